@@ -1,0 +1,12 @@
+import { defineConfig } from "vite";
+
+// The three pages the server hands out; widget.js has its own config because it must be one script.
+export default defineConfig({
+  build: {
+    target: ["es2020", "safari14"],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // a data: URL would need a wider Content-Security-Policy
+    rollupOptions: { input: ["index.html", "estimate.html", "embed.html"] },
+  },
+  server: { proxy: { "/api": "http://127.0.0.1:5005" } },
+});
