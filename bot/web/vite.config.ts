@@ -1,7 +1,9 @@
 import { defineConfig } from "vite";
+import { tightenTemplates } from "./tighten";
 
 // The three pages the server hands out; widget.js has its own config because it must be one script.
 export default defineConfig({
+  plugins: [tightenTemplates()],
   build: {
     target: ["es2020", "safari14"],
     modulePreload: { polyfill: false },

@@ -1,0 +1,35 @@
+"""One way of writing for every character, without moving any: offsets into the text stay valid."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["normalise"]
+
+# Full-width punctuation that separates clauses stays what it is: 「800，950」 is two numbers.
+_SEPARATORS = "，；：？！（）"
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _SEPARATORS}
+_SAME_AS = {
+    "零": "〇○", "元": "圆圓", "¥": "￥", "-": "–—−－→", "~": "～〜∼", " ": "\u3000\t\xa0", "*": "×", "2": "²",
+    "万": "萬", "亿": "億", "两": "兩", "二": "貳", "三": "參", "六": "陸", "点": "點", "个": "個", "来": "來",
+    "几": "幾", "余": "餘", "亩": "畝", "块": "塊", "钱": "錢", "资": "資", "业": "業", "营": "營", "收": "収",
+}  # fmt: skip
+_TABLE = _FULL_WIDTH | {ord(variant): plain for plain, variants in _SAME_AS.items() for variant in variants}
+
+# 陆家嘴 and the surname 伍 are no numbers: capital numerals count only beside one another.
+_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
+_CAPITAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零两万亿]{2,}")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+
+_FULL_WIDTH_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})")
+
+
+def normalise(text: str) -> str:
+    """``text`` in half-width, simplified, lower-case forms, with as many characters as before."""
+    if _FULL_WIDTH_THOUSANDS.search(text):
+        text = _FULL_WIDTH_THOUSANDS.sub(",", text)
+    text = text.translate(_TABLE)
+    if _CAPITAL.search(text):
+        text = _CAPITAL_RUN.sub(lambda run: run[0].translate(_PLAIN), text)
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text

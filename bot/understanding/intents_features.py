@@ -1,0 +1,115 @@
+"""What the intent classifier sees of a message: named features in groups, each group on its own scale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.understanding.intents_lexicon import Touched, everyday_lexicon
+from bot.understanding.plain import plain
+from bot.understanding.tokens import Words
+
+# One message, features by group. Groups are normalised apart, so that a long message does not drown its few concepts.
+Features = Mapping[str, list[str]]
+
+_PUNCTUATION = str.maketrans("，；：？！（）。、“”‘’", ",;:?!(),,\"\"''")
+_CLAUSE_NUMBER = re.compile(r"第?[一二三四五六七八九十\d]{1,2}(?:条|款|号条款|点)|四\(三\)\d{1,2}")
+_YEAR = re.compile(r"(?:20|19)\d\d年?|[12]\d年|二[零〇]二?[一二三四五六七八九零〇]年?")
+_FIGURE = re.compile(
+    r"\d[\d,]*(?:\.\d+)?\s*(?:%|kw|w|万|亿|千|百)*"
+    r"|[一二两三四五六七八九十几百千万亿半零〇]*[百千万亿](?=[一二两三四五六七八九十几多来把余块元平个方]|$|[,\s])[一二两三四五六七八九十百千万亿零〇半]*"
+    r"|[一二两三四五六七八九十]+[百千万亿][一二两三四五六七八九十百千万亿零〇半]*"
+)
+_STANDS_FOR = {"clause": "№", "year": "ʸ", "figure": "ⁿ"}
+
+
+@dataclass(frozen=True)
+class FactSigns:
+    """What the fact finder saw, as far as a wish can be read from it."""
+
+    facts: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    asked: str | None = None
+    covered: float = 0.0  # share of the message's characters inside fact mentions
+
+
+def masked(text: str) -> str:
+    """Plain, lower case, with figures, years and clause numbers replaced by one sign each.
+
+    「6200万」 and 「八百五十万」 say the same about the wish.
+    """
+    line = plain(text).lower().translate(_PUNCTUATION)
+    line = _CLAUSE_NUMBER.sub(_STANDS_FOR["clause"], line)
+    line = _YEAR.sub(_STANDS_FOR["year"], line)
+    line = _FIGURE.sub(_STANDS_FOR["figure"], line)
+    return re.sub(r"\s+", " ", line).strip(" ")
+
+
+def features_of(text: str, words: Words, signs: FactSigns = FactSigns()) -> Features:
+    """The features of one message by group name."""
+    line = masked(text)
+    return {
+        "characters": list(_character_grams(line)),
+        "words": list(_word_grams(line, words)),
+        "concepts": list(_concept_grams(line)),
+        "shape": list(_shape(line)),
+        "facts": list(_fact_signs(signs)),
+    }
+
+
+def _character_grams(line: str) -> Iterator[str]:
+    closed = f"^{line}$"
+    for length in (1, 2, 3, 4):
+        for start in range(len(closed) - length + 1):
+            yield closed[start : start + length]
+
+
+def _word_grams(line: str, words: Words) -> Iterator[str]:
+    sequence = ["^", *(word for word, _, _ in words.of(line)), "$"]
+    yield from sequence[1:-1]
+    yield from (f"{one} {next_one}" for one, next_one in zip(sequence, sequence[1:]))
+
+
+def _concept_grams(line: str) -> Iterator[str]:
+    touched = everyday_lexicon().touched_by(line)
+    names = [one.concept for one in touched]
+    signs = [name for name, sign in _STANDS_FOR.items() if sign in line]
+    present = [*dict.fromkeys(names), *signs]
+    yield from present
+    yield from (f"{one} & {other}" for index, one in enumerate(present) for other in present[index + 1 :])
+    yield from (f"{one} > {next_one}" for one, next_one in zip(["^", *names], [*names, "$"]))
+    yield from _edges(line, touched)
+
+
+def _edges(line: str, touched: list[Touched]) -> Iterator[str]:
+    if not touched:
+        yield "no concept"
+        return
+    covered = sum(one.end - one.start for one in touched)
+    yield f"covered {min(10, 10 * covered // max(1, len(line)))}"
+    if touched[-1].end >= len(line.rstrip("?.!,。 ")):
+        yield f"{touched[-1].concept} at the end"
+
+
+def _shape(line: str) -> Iterator[str]:
+    for limit in (2, 4, 6, 9, 13, 20, 30, 50):
+        yield f"longer than {limit}" if len(line) > limit else f"within {limit}"
+    if line.endswith("?"):
+        yield "ends with ?"
+    elif "?" in line:
+        yield "has ?"
+    yield f"figures {min(3, line.count(_STANDS_FOR['figure']))}"
+    if not any("一" <= character <= "鿿" for character in line):
+        yield "no Chinese"
+
+
+def _fact_signs(signs: FactSigns) -> Iterator[str]:
+    yield f"facts {min(4, len(signs.facts))}"
+    yield f"covered {int(signs.covered * 5)}"
+    yield from (f"states {fact}" for fact in signs.facts)
+    if signs.denied:
+        yield "denies"
+    if signs.asked is not None:
+        yield "asked"
+        yield "answers" if signs.asked in signs.facts else "does not answer"

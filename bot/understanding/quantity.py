@@ -1,0 +1,66 @@
+"""What the grammar finds: a quantity with its bounds, its place in the text and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+__all__ = ["Dimension", "Period", "Quantity"]
+
+
+class Dimension(str, Enum):
+    """What a quantity measures, and with it the unit of its numbers."""
+
+    MONEY = "money"  # 元
+    FOREIGN_MONEY = "foreign_money"  # unit names the currency; never converted
+    AREA = "area"  # ㎡
+    UNIT_PRICE = "unit_price"  # 元/㎡ per period
+    SHARE = "share"  # fraction: 0.3 is 30%
+    COUNT = "count"  # unit names what is counted (个, 人, 台 …)
+    MONTHS = "months"
+    DAYS = "days"
+    YEAR = "year"  # 2019
+    YEARS_AGO = "years_ago"  # 去年 is 1, 今年 0
+    DATE = "date"  # 20190501
+    NUMBER = "number"  # no unit at all
+
+
+class Period(str, Enum):
+    """For how long an amount of money is meant: 一天四块五, 月租5万."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+@dataclass(slots=True)
+class Quantity:
+    """``low`` to ``high`` (``None``: no upper bound) in the unit of the dimension; ``text[start:end]`` says it."""
+
+    dimension: Dimension
+    low: Decimal
+    high: Decimal | None
+    start: int
+    end: int
+    approximate: bool = False
+    unit: str = ""
+    period: Period | None = None
+    per_area: bool = False
+    bounded: bool = False
+    """Whether a word bounds it on one side (不到, 以上): such a number is also how conditions are spoken of."""
+    names_unit: bool = True
+    """False for 6200; True for 6200万 and 800平."""
+    tail: Decimal = Decimal(1)
+    core_start: int = -1
+    """Where the number itself begins; ``start`` includes 「不到」 or 「每平」 before it."""
+
+    def __post_init__(self) -> None:
+        if self.core_start < 0:
+            self.core_start = self.start
+
+    @property
+    def is_point(self) -> bool:
+        return self.low == self.high

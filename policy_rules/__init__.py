@@ -1,0 +1,33 @@
+"""Support policies as data: facts in, honest amounts with their quoted source out.
+
+>>> from policy_rules import estimate, load_pack
+>>> result = estimate(load_pack("minhang-ai-2018"), {"municipal_demo_award": "200万"})
+"""
+
+from policy_rules.errors import FactError, PackError, PolicyRulesError, UnknownPolicy
+from policy_rules.estimate import estimate, today
+from policy_rules.facts import FactDefinition, FactKind, Facts, Scope, read_facts
+from policy_rules.pack import Clause, Pack, installed_packs, load_pack, load_pack_from
+from policy_rules.result import ClauseEstimate, Estimate, Status
+
+__all__ = [
+    "Clause",
+    "ClauseEstimate",
+    "Estimate",
+    "FactDefinition",
+    "FactError",
+    "FactKind",
+    "Facts",
+    "Pack",
+    "PackError",
+    "PolicyRulesError",
+    "Scope",
+    "Status",
+    "UnknownPolicy",
+    "estimate",
+    "installed_packs",
+    "load_pack",
+    "load_pack_from",
+    "read_facts",
+    "today",
+]

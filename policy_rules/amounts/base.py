@@ -1,0 +1,115 @@
+"""What every piece of the amount algebra can be asked.
+
+A rule is a tree of pieces. The tree is defined once, in the pack, and read in several ways: here as
+an interval, as the facts it needs and the numbers its quote must contain; as Chinese in
+:mod:`policy_rules.wording.formula`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+from policy_rules.conditions import Condition
+from policy_rules.interval import Cause, Interval
+from policy_rules.measures import WrittenNumber
+from policy_rules.situation import Situation
+
+if TYPE_CHECKING:
+    from policy_rules.amounts import AmountNode
+
+__all__ = ["Amount", "AmountPiece", "Contingency", "open_because"]
+
+
+class Contingency:
+    """A condition that belongs to one branch of an amount only, with whether that branch is taken."""
+
+    __slots__ = ("condition", "taken", "text")
+
+    def __init__(self, text: str, condition: Condition, taken: bool | None) -> None:
+        self.text = text
+        self.condition = condition
+        self.taken = taken
+        """True: surely taken; None: possibly."""
+
+
+class Amount(ABC):
+    """An amount as a rule defines it."""
+
+    @abstractmethod
+    def interval(self, situation: Situation) -> Interval:
+        """All that it can be, in base units."""
+
+    @property
+    def parts(self) -> tuple[AmountNode, ...]:
+        """The amounts it is made of."""
+        return ()
+
+    @property
+    def own_facts(self) -> tuple[str, ...]:
+        """Ids of the facts that this piece itself reads."""
+        return ()
+
+    @property
+    def own_numbers(self) -> tuple[WrittenNumber, ...]:
+        return ()
+
+    def contingencies(self, situation: Situation) -> Iterator[Contingency]:
+        """Conditions of the branches that may be taken."""
+        for part in self.parts_in(situation):
+            yield from part.contingencies(situation)
+
+    def own_breakpoints(self, fact: str) -> frozenset[Decimal]:
+        return frozenset()
+
+    # Readings that every piece composes in the same way.
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of all facts it may need, in the order of the rule."""
+        found = [*self.own_facts, *(fact for part in self.parts for fact in part.facts)]
+        return tuple(dict.fromkeys(found))
+
+    def parts_in(self, situation: Situation) -> tuple[AmountNode, ...]:
+        """The parts that can still take part in the result, as far as is known."""
+        return self.parts
+
+    def is_settled(self, situation: Situation) -> bool:
+        """Whether it is known which branch is taken; true for what has no branches."""
+        return True
+
+    def facts_in(self, situation: Situation) -> tuple[str, ...]:
+        """Ids of the facts that can still matter, as far as the branches taken tell."""
+        found = [*self.own_facts_in(situation), *(f for part in self.parts_in(situation) for f in part.facts_in(situation))]
+        return tuple(dict.fromkeys(found))
+
+    def own_facts_in(self, situation: Situation) -> tuple[str, ...]:
+        return self.own_facts
+
+    @property
+    def numbers(self) -> tuple[WrittenNumber, ...]:
+        """All numbers that the quote must contain."""
+        found = [*self.own_numbers, *(number for part in self.parts for number in part.numbers)]
+        return tuple(dict.fromkeys(found))
+
+    def breakpoints(self, fact: str) -> frozenset[Decimal]:
+        """Values of the quantity ``fact`` at which the rule changes."""
+        return self.own_breakpoints(fact).union(*(part.breakpoints(fact) for part in self.parts))
+
+
+class AmountPiece(BaseModel, Amount):
+    """An amount written as a mapping; a ``label`` makes it a step of the explanation."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    label: str | None = None
+
+
+def open_because(situation: Situation, *facts: str) -> Cause:
+    """Why the outcome of a rule on ``facts`` is open: not known at all, or known as a range."""
+    known = all(situation.knows(fact) for fact in facts)
+    return Cause.APPROXIMATE_FACT if known else Cause.MISSING_FACT

@@ -1,0 +1,161 @@
+"""One clause against one situation: what it brings, whether it applies, what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from policy_rules.amounts import if_holds
+from policy_rules.conditions import Condition, State
+from policy_rules.facts import FactValue
+from policy_rules.interval import INFINITY, ZERO, Interval, exactly
+from policy_rules.pack import Clause, Pack
+from policy_rules.result import Status
+from policy_rules.situation import Situation
+
+__all__ = ["Assessment", "OpenOrSettled"]
+
+NOTHING = exactly(ZERO)
+_A_LITTLE = Decimal("0.01")
+_SOME = exactly(1)
+
+
+@dataclass(frozen=True)
+class OpenOrSettled:
+    """A condition as it stands for this applicant."""
+
+    text: str
+    fact: str
+    state: State
+    quote: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A clause in a situation; ``project`` is the key of the project it is about."""
+
+    pack: Pack
+    clause: Clause
+    situation: Situation
+    project: str | int | None
+
+    @cached_property
+    def status(self) -> Status:
+        """In the order of the contract: what is certain first."""
+        states = {condition.state for condition in self.conditions}
+        if State.UNMET in states:
+            return Status.INELIGIBLE
+        if self.clause.amount is None:
+            return Status.DISCRETIONARY
+        if self.amount.is_certainly_zero:
+            return Status.INELIGIBLE
+        if self.missing:
+            return Status.NEEDS_INFO
+        return Status.CONDITIONAL if states & {State.UNKNOWN, State.REVIEW} else Status.ELIGIBLE
+
+    @cached_property
+    def amount(self) -> Interval:
+        """What the clause brings if its open conditions hold and its reviews pass, in 元."""
+        return self._amount_in(self.situation)
+
+    def _amount_in(self, situation: Situation) -> Interval:
+        if self.clause.amount is None:
+            return NOTHING
+        amount = self.clause.amount.interval(situation)
+        for requirement in self.pack.requirements(self.clause):
+            amount = if_holds(requirement.condition, amount, situation)
+        return amount
+
+    @cached_property
+    def conditions(self) -> tuple[OpenOrSettled, ...]:
+        """The clause's conditions, then those of the branches that may be taken."""
+        found = [
+            self._settle(requirement.text, requirement.condition, requirement.quote)
+            for requirement in self.pack.requirements(self.clause)
+        ]
+        contingencies = self.clause.amount.contingencies(self.situation) if self.clause.amount else ()
+        for contingency in contingencies:
+            settled = self._settle(contingency.text, contingency.condition, None)
+            if contingency.taken is None and settled.state is not State.MET:
+                settled = OpenOrSettled(settled.text, settled.fact, State.UNKNOWN, settled.quote)
+            if settled not in found:
+                found.append(settled)
+        return tuple(found)
+
+    def _settle(self, text: str, condition: Condition, quote: str | None) -> OpenOrSettled:
+        open_facts = (fact for fact in condition.facts if not self.situation.knows(fact))
+        fact = next(open_facts, condition.facts[0])
+        return OpenOrSettled(text, fact, condition.state(self.situation), quote or self.clause.quote)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The unknown amount facts that can still change the amount, in the order of the rule."""
+        return tuple(fact for fact in self._missing_amount_facts if self._matters(fact))
+
+    @cached_property
+    def _missing_amount_facts(self) -> tuple[str, ...]:
+        amount = self.clause.amount
+        needed = [*(amount.facts_in(self.situation) if amount else ())]
+        needed += [fact for requirement in self.pack.requirements(self.clause) for fact in requirement.condition.facts]
+        return tuple(fact for fact in dict.fromkeys(needed) if self.situation.is_missing_amount(fact))
+
+    def _matters(self, fact: str) -> bool:
+        return any(self._moves(fact, situation) for situation in self._suppositions(fact))
+
+    def _suppositions(self, fact: str) -> Iterator[Situation]:
+        """The situation as it is, then with another fact answered: some facts matter only together."""
+        yield self.situation
+        for other in self._missing_amount_facts:
+            if other != fact:
+                for value in self._ordinary_answers(other):
+                    yield self.situation.supposing(other, value)
+
+    def _ordinary_answers(self, fact: str) -> tuple[FactValue, ...]:
+        return tuple(self.pack.facts[fact].choices) or (_SOME,)
+
+    def _moves(self, fact: str, situation: Situation) -> bool:
+        return len({amount.bounds for amount in self._amounts_by_answer(fact, situation)}) > 1
+
+    def at_stake(self, fact: str) -> Decimal:
+        """How far answering ``fact`` can move either bound of the amount, in 元; may be infinite."""
+        amounts = tuple(self._amounts_by_answer(fact, self.situation))
+        return max(_spread(amount.low for amount in amounts), _spread(amount.high for amount in amounts))
+
+    def _amounts_by_answer(self, fact: str, situation: Situation) -> Iterator[Interval]:
+        for answer in self._telling_answers(fact):
+            yield self._amount_in(situation.supposing(fact, answer))
+
+    def _telling_answers(self, fact: str) -> tuple[FactValue, ...]:
+        """Answers between which an amount that is monotone between its breakpoints shows all it does."""
+        choices = tuple(self.pack.facts[fact].choices)
+        if choices:
+            return choices
+        points = {ZERO, INFINITY}
+        for point in self._breakpoints(fact):
+            points |= {point, point + _A_LITTLE, max(ZERO, point - _A_LITTLE)}
+        return tuple(exactly(point) for point in sorted(points))
+
+    def _breakpoints(self, fact: str) -> frozenset[Decimal]:
+        assert self.clause.amount
+        own = self.clause.amount.breakpoints(fact)
+        return own.union(*(r.condition.breakpoints(fact) for r in self.pack.requirements(self.clause)))
+
+
+def _spread(values: Iterator[Decimal]) -> Decimal:
+    found = tuple(values)
+    low, high = min(found), max(found)
+    return ZERO if low == high else high - low
+
+
+def disagreements(clause: Clause, situation: Situation) -> Iterator[tuple[str, Mapping[str, Interval]]]:
+    """``(what, value by the fact it starts from)`` where known ways to one quantity contradict each other."""
+    for check in clause.should_agree:
+        known = {
+            fact: way.interval(situation)
+            for fact, way in check.values.items()
+            if all(situation.knows(needed) for needed in way.facts)
+        }
+        if known and max(i.low for i in known.values()) > min(i.high for i in known.values()):
+            yield check.about, known

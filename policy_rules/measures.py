@@ -1,0 +1,87 @@
+"""Numbers as a rule writes them beside its quote: ``300万元``, ``10%-30%``, ``500平方米``."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from pydantic import Field, RootModel, field_validator
+
+from policy_rules.interval import Cause, Interval
+from policy_rules.quantities import Dimension, QuantityError, normalise, parse_quantity
+
+__all__ = ["Measure", "WrittenNumber"]
+
+
+class WrittenNumber(NamedTuple):
+    """A number that a rule uses and that its quote must therefore contain."""
+
+    value: Decimal
+    dimension: Dimension
+
+
+_RANGE = re.compile(r"(?P<low>[\d.,]+)(?P<low_unit>[^\d\-~—至到]*)[\-~—至到](?P<high>[\d.,]+)(?P<unit>\D+)")
+
+
+class Measure(RootModel[str]):
+    """A number with its unit, or a range of two.
+
+    A range is what the authority decides within; its interval carries that cause.
+    """
+
+    model_config = {"frozen": True, "ignored_types": (cached_property,)}
+
+    root: str = Field(examples=["300万元", "10%-30%", "80万元-100万元", "500平方米"])
+
+    @field_validator("root", mode="before")
+    @classmethod
+    def _text(cls, value: object) -> object:
+        return str(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
+
+    @field_validator("root")
+    @classmethod
+    def _readable(cls, text: str) -> str:
+        _read(text)
+        return text
+
+    @cached_property
+    def _ends(self) -> tuple[Dimension, Decimal, Decimal]:
+        return _read(self.root)
+
+    @property
+    def dimension(self) -> Dimension:
+        return self._ends[0]
+
+    @cached_property
+    def interval(self) -> Interval:
+        _, low, high = self._ends
+        return Interval(low, high, frozenset({Cause.REVIEW}))
+
+    @property
+    def numbers(self) -> tuple[WrittenNumber, ...]:
+        dimension, low, high = self._ends
+        return tuple(WrittenNumber(value, dimension) for value in dict.fromkeys((low, high)))
+
+
+def _read(text: str) -> tuple[Dimension, Decimal, Decimal]:
+    match = _RANGE.fullmatch(normalise(text))
+    if match is None:
+        return _read_one(text)
+    unit = match["unit"]
+    _, low, _ = _read_one(match["low"] + (match["low_unit"] or unit))
+    dimension, high, _ = _read_one(match["high"] + unit)
+    if low > high:
+        raise ValueError(f"范围“{text}”的下限大于上限")
+    return dimension, low, high
+
+
+def _read_one(text: str) -> tuple[Dimension, Decimal, Decimal]:
+    for dimension in Dimension:
+        try:
+            value = parse_quantity(text, dimension)
+        except QuantityError:
+            continue
+        return dimension, value, value
+    raise ValueError(f"“{text}”不是带单位的数量，例如 300万元、10%-30%、500平方米")

@@ -1,0 +1,120 @@
+"""Written quantities as exact numbers: ``"1.2亿元"`` is 120000000 (元), ``"30%"`` is 0.3.
+
+Only unambiguous notation is read here: digits, a unit, nothing else. It is what facts
+files, HTTP bodies and packs are written in; everyday speech is the bot's business.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from types import MappingProxyType
+
+__all__ = ["LARGEST_EXPONENT", "Dimension", "QuantityError", "UNITS", "parse_quantity"]
+
+LARGEST_EXPONENT = 308
+"""Numbers of more digits than a double can hold are typing errors, and would cost minutes to print."""
+
+
+class Dimension(str, Enum):
+    """What a quantity measures, and with it the base unit its number is given in."""
+
+    MONEY = "money"  # 元
+    AREA = "area"  # ㎡
+    UNIT_PRICE = "unit_price"  # 元/㎡/天
+    SHARE = "share"  # fraction
+    COUNT = "count"  # pieces
+    MONTHS = "months"
+
+
+DAYS_PER_YEAR = Decimal(365)
+MONTHS_PER_YEAR = Decimal(12)
+
+
+def _money_units() -> dict[str, Decimal]:
+    magnitudes = {"": 1, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+    units = {f"{name}元": Decimal(factor) for name, factor in magnitudes.items()}
+    # 「6200万」 says 元 by itself; a bare 「百」 or 「千」 does not.
+    units |= {name: Decimal(factor) for name, factor in magnitudes.items() if factor >= 10**4}
+    return units | {"万人民币": Decimal(10**4), "亿人民币": Decimal(10**8), "人民币": Decimal(1)}
+
+
+_AREA_NAMES = ("平方米", "平米", "平方", "平", "㎡", "m2", "m²")
+_MONTHLY = MONTHS_PER_YEAR / DAYS_PER_YEAR
+
+UNITS: Mapping[Dimension, Mapping[str, Decimal]] = MappingProxyType(
+    {
+        Dimension.MONEY: MappingProxyType(_money_units()),
+        Dimension.AREA: MappingProxyType(
+            {name: Decimal(1) for name in _AREA_NAMES} | {"万平方米": Decimal(10**4), "公顷": Decimal(10**4)}
+        ),
+        Dimension.UNIT_PRICE: MappingProxyType(
+            {f"元/{area}/{day}": Decimal(1) for area in _AREA_NAMES for day in ("天", "日")}
+            | {f"元/{area}/月": _MONTHLY for area in _AREA_NAMES}
+            | {f"元/{area}/年": 1 / DAYS_PER_YEAR for area in _AREA_NAMES}
+        ),
+        Dimension.SHARE: MappingProxyType({"%": Decimal("0.01"), "‰": Decimal("0.001"), "个百分点": Decimal("0.01")}),
+        Dimension.COUNT: MappingProxyType({name: Decimal(1) for name in "个项家件人名台套次份"}),
+        Dimension.MONTHS: MappingProxyType({"个月": Decimal(1), "月": Decimal(1), "年": MONTHS_PER_YEAR}),
+    }
+)
+"""For each dimension, every unit that is understood and its factor to the base unit."""
+
+
+class QuantityError(ValueError):
+    """Text that is no quantity of the dimension asked for.
+
+    ``code``: ``not_a_number``, ``missing_unit``, ``wrong_unit``, ``not_finite``.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+_QUANTITY = re.compile(
+    r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))(?P<unit>[^\d.,+-].*)?", re.ASCII
+)
+
+
+def normalise(text: str) -> str:
+    """Full-width forms as half-width, without spaces, in lower case."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("·", "/").replace("每", "/").lower()
+
+
+def parse_quantity(text: str, dimension: Dimension) -> Decimal:
+    """The number that ``text`` writes, in the base unit of ``dimension``.
+
+    Raises :class:`QuantityError` where the text is no number, has no unit (a bare ``"6200"``
+    could be 元 or 万元, so it is nothing) or a unit of another dimension.
+    """
+    match = _QUANTITY.fullmatch(normalise(text))
+    if match is None:
+        raise QuantityError("not_a_number")
+    unit = match["unit"]
+    if unit is None:
+        raise QuantityError("missing_unit")
+    factor = _NORMALISED_UNITS[dimension].get(unit)
+    if factor is None:
+        raise QuantityError("wrong_unit")
+    return finite(match["number"].replace(",", "")) * factor
+
+
+def finite(number: str | int | float | Decimal) -> Decimal:
+    """``number`` as an exact decimal; raises :class:`QuantityError` if it is not finite."""
+    try:
+        # repr of a float is the shortest decimal that means it: 4.5 stays 4.5.
+        value = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
+    except InvalidOperation:
+        raise QuantityError("not_a_number") from None
+    if not value.is_finite() or (value and abs(value.adjusted()) > LARGEST_EXPONENT):
+        raise QuantityError("not_finite")
+    return value
+
+
+_NORMALISED_UNITS = {
+    dimension: {normalise(name): factor for name, factor in names.items()} for dimension, names in UNITS.items()
+}

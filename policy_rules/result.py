@@ -1,0 +1,150 @@
+"""The estimate as other programs see it: the JSON of the public contract, field by field."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+from policy_rules.conditions import State
+from policy_rules.interval import INFINITY, Cause, Interval
+from policy_rules.wording.numbers import rounded
+
+__all__ = [
+    "Bounds",
+    "ClauseEstimate",
+    "ConditionState",
+    "Estimate",
+    "Excluded",
+    "NextQuestion",
+    "Payment",
+    "PolicyName",
+    "ReadingTaken",
+    "Status",
+    "StepAmount",
+    "bounded",
+]
+
+
+def _as_json_number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+Yuan = Annotated[Decimal, PlainSerializer(_as_json_number, return_type=int | float, when_used="json")]
+"""元, exact to 分."""
+
+
+class _Result(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Status(str, Enum):
+    ELIGIBLE = "eligible"
+    CONDITIONAL = "conditional"
+    NEEDS_INFO = "needs_info"
+    INELIGIBLE = "ineligible"
+    DISCRETIONARY = "discretionary"
+
+
+class Bounds(_Result):
+    """An amount in 元, both ends rounded half up to 分; ``max`` is None where nothing bounds it."""
+
+    min: Yuan
+    max: Yuan | None
+
+    @classmethod
+    def of(cls, interval: Interval) -> Bounds:
+        return cls(min=rounded(interval.low), max=bounded(interval.high))
+
+    @property
+    def interval(self) -> Interval:
+        return Interval(self.min, INFINITY if self.max is None else self.max)
+
+
+def bounded(value: Decimal) -> Decimal | None:
+    """``value`` rounded to 分, None for infinity."""
+    return None if value == INFINITY else rounded(value)
+
+
+class PolicyName(_Result):
+    id: str
+    title: str
+    document_number: str
+
+
+class StepAmount(_Result):
+    label: str
+    expression: str
+    amount: Bounds
+
+
+class Payment(_Result):
+    label: str
+    amount: Bounds
+
+
+class ConditionState(_Result):
+    text: str
+    fact: str
+    state: State
+    quote: str
+
+
+class ReadingTaken(_Result):
+    question: str
+    chosen: str
+    others: tuple[str, ...]
+
+
+class ClauseEstimate(_Result):
+    """What one clause brings, for the applicant or for one project."""
+
+    id: str
+    number: str
+    title: str
+    quote: str
+    project: str | int | None
+    status: Status
+    amount: Bounds | None
+    formula: str
+    steps: tuple[StepAmount, ...]
+    payments: tuple[Payment, ...]
+    conditions: tuple[ConditionState, ...]
+    missing: tuple[str, ...]
+    range_because: tuple[Cause, ...]
+    readings: tuple[ReadingTaken, ...]
+    notes: tuple[str, ...]
+
+
+class Excluded(_Result):
+    """A clause that gives way to another in the same exclusive group."""
+
+    clause: str
+    project: str | int | None
+    in_favour_of: str
+    quote: str
+
+
+class NextQuestion(_Result):
+    fact: str
+    text: str
+    choices: tuple[str, ...]
+    at_stake: Yuan | None
+    """None: without bound."""
+
+
+class Estimate(_Result):
+    """The answer of one policy to one set of facts."""
+
+    policy: PolicyName
+    as_of: date
+    in_force: bool
+    clauses: tuple[ClauseEstimate, ...]
+    excluded: tuple[Excluded, ...]
+    total: Bounds
+    potential: Bounds
+    next_question: NextQuestion | None
+    notes: tuple[str, ...]

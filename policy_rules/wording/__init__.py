@@ -1,0 +1,1 @@
+"""Chinese words for what the rules found. Words never change amounts."""

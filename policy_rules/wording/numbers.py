@@ -1,0 +1,74 @@
+"""Numbers as people read them: ``2,053,125元``, ``130万元~350万元``, ``10%~30%``, ``500㎡``."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from policy_rules.facts import FactKind
+from policy_rules.interval import INFINITY, ZERO, Interval
+
+__all__ = ["CENT", "amount_range", "measure", "money", "quantity", "rounded", "share"]
+
+CENT = Decimal("0.01")
+_WAN = Decimal(10_000)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """To 分, half up, as every amount leaves this package."""
+    return value if value == INFINITY else value.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """Digits with thousands separators, without idle zeros."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(value: Decimal) -> str:
+    """In 万元 where that says it exactly in two decimals, else in 元."""
+    exact = rounded(value)
+    in_wan = exact / _WAN
+    if exact >= _WAN and in_wan == in_wan.quantize(CENT):
+        return f"{plain(in_wan)}万元"
+    return f"{plain(exact)}元"
+
+
+def share(value: Decimal) -> str:
+    return f"{plain(value * 100)}%"
+
+
+_UNITS = {
+    FactKind.AREA: "㎡",
+    FactKind.UNIT_PRICE: "元/㎡/天",
+    FactKind.COUNT: "个",
+    FactKind.MONTHS: "个月",
+}
+
+
+def measure(value: Decimal, kind: FactKind, unit: str | None = None) -> str:
+    """One value in the unit of its kind (or ``unit``, where the pack names a better one)."""
+    if kind is FactKind.MONEY:
+        return money(value)
+    if kind is FactKind.SHARE:
+        return share(value)
+    return f"{plain(rounded(value))}{unit or _UNITS[kind]}"
+
+
+def quantity(interval: Interval, kind: FactKind, unit: str | None = None) -> str:
+    """A value or a range of them; ``不限`` bounds are worded 以上."""
+    if interval.is_point and interval.low != INFINITY:
+        return measure(interval.low, kind, unit)
+    if interval.high == INFINITY:
+        return f"{measure(interval.low, kind, unit)}以上" if interval.low > ZERO and interval.low != INFINITY else "不限"
+    return f"{measure(interval.low, kind, unit)}~{measure(interval.high, kind, unit)}"
+
+
+def amount_range(interval: Interval) -> str:
+    """What a clause or a total may bring: never a promise where only a ceiling is known."""
+    if interval.high == INFINITY:
+        return f"{money(interval.low)}以上" if interval.low > ZERO else "尚无法估计上限"
+    if interval.is_point:
+        return money(interval.low)
+    if interval.low == ZERO:
+        return f"最高{money(interval.high)}"
+    return f"{money(interval.low)}~{money(interval.high)}"
