@@ -1,49 +1,29 @@
-import { html, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit/html.js";
 import type { ClauseEstimate } from "./api";
-import type { Ceilings } from "./catalogue";
+import type { Ceilings } from "./policy-context";
 import { money } from "./money";
 import { projectName } from "./wording";
 
 /** One bar a clause on a common scale: solid is certain, light is the range, the outline ends at the clause's cap. */
-export function bars(clauses: ClauseEstimate[], ceilings: Ceilings): TemplateResult {
-  const scale = Math.max(1, ...clauses.map((clause) => Math.max(ceilingOf(clause, ceilings), upperEnd(clause))));
+export function bars(all: ClauseEstimate[], ceilings: Ceilings = new Map()): TemplateResult | typeof nothing {
+  const clauses = all.filter(({ amount }) => amount && amount.max !== 0);
+  const capOf = ({ id }: ClauseEstimate) => ceilings.get(id) ?? 0;
+  const scale = Math.max(1, ...clauses.flatMap((clause) => [capOf(clause), clause.amount!.max ?? clause.amount!.min]));
+  const share = (yuan: number) => `${(yuan / scale) * 100}%`;
+  const bar = (name: string, yuan: number) => svg`<rect class=${name} y="1" height="10" width=${share(yuan)} rx="2" />`;
+  if (!clauses.length) return nothing;
   return html`<ul class="bars" aria-label="各条款金额">
-    ${clauses.map(
-      (clause) => html`<li>
-        <span class="bar-label">${clause.title}${clause.project !== null && html`<small> ${projectName(clause.project)}</small>`}</span>
-        <span class="bar-amount">${money(clause.amount!)}</span>
-        ${bar(clause, ceilingOf(clause, ceilings) / scale, scale)}
-      </li>`,
-    )}
-  </ul>`;
-}
-
-function bar(clause: ClauseEstimate, cap: number, scale: number): TemplateResult {
-  const { min, max } = clause.amount!;
-  const low = percent(min / scale);
-  const high = max === null ? "100%" : percent(max / scale);
-  return html`<svg class="bar ${clause.status}" width="100%" height="12" aria-hidden="true">
-    ${cap ? svg`<rect class="cap" y="1" height="10" width=${percent(cap)} rx="2" />` : null}
-    <rect class="range" y="1" height="10" width=${high} rx="2" />
-    <rect class="sure" y="1" height="10" width=${low} rx="2" />
-    ${cap ? svg`<line class="cap-end" x1=${percent(cap)} x2=${percent(cap)} y1="0" y2="12" />` : null}
-  </svg>`;
-}
-
-export function barsLegend(): TemplateResult {
-  return html`<p class="legend" aria-hidden="true">
-    <span class="swatch sure"></span>至少 <span class="swatch range"></span>最多 <span class="swatch cap"></span>条款上限
-  </p>`;
-}
-
-function ceilingOf(clause: ClauseEstimate, ceilings: Ceilings): number {
-  return ceilings.get(clause.id) ?? 0;
-}
-
-function upperEnd(clause: ClauseEstimate): number {
-  return clause.amount!.max ?? clause.amount!.min;
-}
-
-function percent(share: number): string {
-  return `${(Math.min(share, 1) * 100).toFixed(2)}%`;
+      ${clauses.map((clause) => {
+        const { min, max } = clause.amount!;
+        const cap = capOf(clause);
+        return html`<li>
+          <span>${clause.title} <small>${projectName(clause.project)}</small></span><span>${money(clause.amount!)}</span>
+          <svg class=${clause.status} width="100%" height="12" aria-hidden="true">
+            ${bar("cap", cap)}${bar("range", max ?? scale)}${bar("sure", min)}
+            ${cap ? svg`<line x1=${share(cap)} x2=${share(cap)} y2="12" />` : null}
+          </svg>
+        </li>`;
+      })}
+    </ul>
+    <p class="legend" aria-hidden="true"><i class="sure"></i>至少<i class="range"></i>最多<i class="cap"></i>条款上限</p>`;
 }

@@ -1,202 +1,172 @@
-import { LitElement, html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import type { Policy, PolicySummary } from "./api";
-import { Catalogue, type Ceilings } from "./catalogue";
-import { ChatStore, type BotMessage, type Message, type UserMessage } from "./chat-store";
-import type { Composer } from "./composer";
-import "./composer";
-import { define } from "./define";
-import "./estimate-view";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { PolicySummary } from "./api";
+import { ChatStore, type BotMessage, type UserMessage } from "./chat-store";
+import { Component, define } from "./component";
+import { Composer } from "./composer";
 import { intro, validityWarning } from "./intro";
+import { loadPolicyContext, type PolicyContext } from "./policy-context";
 import { quickReplies, reply } from "./reply";
 import { SessionStorage } from "./session-storage";
-import { sheet } from "./sheet";
+import cards from "./styles/cards.css?inline";
 import styles from "./styles/chat.css?inline";
 import { Transport } from "./transport";
 
-/** The conversation with everything around it; fills the box it is put in. */
-export class Chat extends LitElement {
-  static override styles = sheet(styles);
-  static override properties = {
-    origin: {},
-    question: {},
-    hosted: { type: Boolean },
-    closable: { type: Boolean },
-    policies: { state: true },
-    policy: { state: true },
-    ceilings: { state: true },
-    confirmingRestart: { state: true },
-  };
-
+/** The conversation with everything around it; fills the box it is put in. Set its properties before it is attached. */
+export class Chat extends Component {
   /** server, empty on its own pages */
-  declare origin: string;
-  /** what the input is prefilled with */
-  declare question: string;
-  /** inside another site's page, where only the session id may be stored */
-  declare hosted: boolean;
-  declare closable: boolean;
-  declare policies: PolicySummary[];
-  declare policy?: Policy;
-  declare ceilings?: Ceilings;
-  declare confirmingRestart: boolean;
+  origin = "";
+  /** inside another site's page only the session id may be stored there */
+  hosted = false;
 
+  /** what the input is prefilled with */
+  question = "";
+
+  private composer!: Composer;
   private store!: ChatStore;
-  private catalogue!: Catalogue;
+  private transport!: Transport;
   private stop?: () => void;
+  private confirmingRestart = false;
+  private policies: PolicySummary[] = [];
+  private known = new Map<string, PolicyContext>();
 
   constructor() {
-    super();
-    this.origin = this.question = "";
-    this.hosted = this.closable = this.confirmingRestart = false;
-    this.policies = [];
+    super(cards, styles);
   }
 
   override connectedCallback(): void {
-    super.connectedCallback();
-    const transport = new Transport(this.origin);
-    this.catalogue = new Catalogue(transport);
-    this.store = new ChatStore(transport, new SessionStorage(!this.hosted));
-    this.store.addEventListener("change", () => this.requestUpdate());
-    this.store.addEventListener("answered", (event) => this.showAnswerTo((event as CustomEvent<string>).detail));
+    this.transport = new Transport(this.origin);
+    this.composer = new Composer(this.update, this.say, this.question);
+    this.store = new ChatStore(this.transport, new SessionStorage(!this.hosted));
+    this.store.addEventListener("change", this.update);
+    this.store.addEventListener("answered", (event) => this.reveal(`[data-id="${(event as CustomEvent<string>).detail}"]`));
     this.stop = this.store.start();
     void this.loadPolicies();
+    super.connectedCallback();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     this.stop?.();
   }
 
-  override firstUpdated(): void {
-    if (this.question) this.composer.draft = this.question;
-  }
-
   override focus(): void {
-    this.composer?.focus();
+    this.find("textarea")?.focus();
   }
 
-  private get composer(): Composer {
-    return this.renderRoot.querySelector("huiqi-composer")!;
-  }
-
-  override render(): TemplateResult {
+  protected template(): TemplateResult {
     const { store } = this;
     return html`
-      ${this.header()}
-      <div class="top">${validityWarning(this.policies)}</div>
-      <div class="log" tabindex="0" role="region" aria-label="对话">
-        <div class="column">
-          ${store.isEmpty
-            ? intro({ policies: this.policies, policy: this.policy, ceilings: this.ceilings, ask: (text) => this.say(text) })
+      <header>
+        <slot name="title"></slot>
+        <nav aria-label="对话">
+          <slot name="links"></slot>
+          ${store.messages.length ? this.restartButton() : nothing}
+          ${this.hasAttribute("closable")
+            ? html`<button class="quiet close" aria-label="关闭" @click=${() => this.dispatchEvent(new Event("close"))}>
+                <svg width="18" height="18" aria-hidden="true"><path d="M4 4l10 10M14 4L4 14" /></svg>
+              </button>`
             : nothing}
+        </nav>
+      </header>
+      <div class="top">${validityWarning(this.policies)}</div>
+      <div class="log" tabindex="0" role="region" aria-label="对话记录">
+        <div class="column">
+          ${store.isEmpty ? intro(this.policies[0], this.about(this.policies[0]?.id), this.say) : nothing}
           ${store.historyPending ? html`<p class="notice">正在取回之前的对话…</p>` : nothing}
-          <ol>${repeat(store.messages, keyOf, (message) => this.message(message))}</ol>
-          ${store.isWorking ? html`<p class="typing"><span></span><span></span><span></span><i class="unseen">正在测算</i></p>` : nothing}
+          <ol>
+            ${store.messages.map((message) => (message.role === "user" ? this.said(message) : this.answered(message)))}
+          </ol>
+          ${store.isWorking ? html`<p class="typing" aria-hidden="true"><i></i><i></i><i></i></p>` : nothing}
         </div>
       </div>
-      <p class="unseen" role="status">${store.announcement}</p>
-      <footer>
-        <div class="column">
-          ${navigator.onLine ? nothing : html`<p class="notice" role="status">网络已断开，消息会在恢复后自动发出</p>`}
-          ${quickReplies(store.messages, store.isWorking, (text) => this.say(text))}
-          <huiqi-composer ?working=${store.isWorking} @say=${(event: CustomEvent<string>) => this.say(event.detail)}></huiqi-composer>
-          <p class="fine">测算结果仅供参考，以主管部门审核为准</p>
-        </div>
+      <p class="unseen" role="status">${store.isWorking ? "正在测算" : store.announcement}</p>
+      <footer class="column">
+        ${navigator.onLine ? nothing : html`<p class="notice">网络已断开，恢复后会自动发出</p>`}
+        ${quickReplies(store.messages, store.isWorking, this.say)} ${this.composer.template(store.isWorking)}
+        <p class="fine">测算结果仅供参考，以主管部门审核为准</p>
       </footer>
     `;
   }
 
-  private header(): TemplateResult {
-    return html`<header>
-      <slot name="title"><h1>惠企政策助手</h1></slot>
-      <nav>
-        <slot name="links"></slot>
-        ${this.store.messages.length
-          ? this.confirmingRestart
-            ? html`<span class="confirm" role="group" aria-label="清空当前对话？">清空对话？
-                <button class="quiet" @click=${this.restart}>清空</button>
-                <button class="quiet" @click=${() => (this.confirmingRestart = false)}>取消</button></span>`
-            : html`<button class="quiet" @click=${() => (this.confirmingRestart = true)}>重新开始</button>`
-          : nothing}
-        ${this.closable
-          ? html`<button class="quiet close" aria-label="关闭" @click=${() => this.dispatchEvent(new Event("close"))}>
-              <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true"><path d="M4 4l10 10M14 4L4 14" /></svg>
-            </button>`
-          : nothing}
-      </nav>
-    </header>`;
+  private restartButton(): TemplateResult {
+    const ask = (confirming: boolean) => () => {
+      this.confirmingRestart = confirming;
+      void this.update();
+    };
+    const restart = () => {
+      ask(false)();
+      this.store.restart();
+      this.focus();
+    };
+    return this.confirmingRestart
+      ? html`<span class="hint">清空对话？</span><button class="quiet" @click=${restart}>清空</button
+          ><button class="quiet" @click=${ask(false)}>取消</button>`
+      : html`<button class="quiet" @click=${ask(true)}>重新开始</button>`;
   }
 
-  private message(message: Message): TemplateResult {
-    return message.role === "user" ? this.said(message) : this.answered(message);
-  }
-
-  private said(message: UserMessage): TemplateResult {
-    return html`<li class="said" data-id=${message.id}>
-      <p class="bubble"><span class="unseen">您说：</span>${message.text}</p>
-      ${message.delivery === "waiting" ? html`<p class="delivery">等待发送</p>` : nothing}
-      ${message.delivery === "failed"
-        ? html`<p class="delivery failed">
-            ${message.problem ?? "没有发送成功"}
-            <button class="quiet" @click=${() => this.store.retry(message.id)}>重试</button>
+  private said({ id, text, delivery, problem }: UserMessage): TemplateResult {
+    return html`<li class="said" data-id=${id}>
+      <p class="bubble"><span class="unseen">您：</span>${text}</p>
+      ${delivery === "waiting" ? html`<p class="hint">等待发送</p>` : nothing}
+      ${delivery === "failed"
+        ? html`<p class="failed">
+            ${problem ?? "没有发送成功"}<button class="quiet" @click=${() => this.store.retry(id)}>重试</button>
           </p>`
         : nothing}
     </li>`;
   }
 
   private answered(message: BotMessage): TemplateResult {
-    const isLast = message === this.store.messages.at(-1);
     return html`<li class="answered">
       ${reply(message, {
-        catalogue: this.catalogue,
-        ask: (text) => this.say(text),
+        context: this.about(message.reply.estimate?.policy.id),
+        ask: this.say,
         rate: (useful) => this.store.rate(message, useful),
-        reportUrl: isLast ? (format) => this.store.reportUrl(format) : undefined,
+        // The report shows what is known now, so only the newest answer offers it.
+        reportUrl: message === this.store.messages.at(-1) ? (format) => this.store.reportUrl(format) : undefined,
         working: this.store.isWorking,
       })}
     </li>`;
   }
 
-  private say(text: string): void {
+  private say = (text: string): void => {
     if (this.store.isWorking) return;
     this.store.send(text);
-    this.composer.focus();
-    void this.updateComplete.then(() => this.reveal("li:last-child"));
-  }
-
-  private restart(): void {
-    this.confirmingRestart = false;
-    this.store.restart();
-    this.composer.focus();
-  }
+    this.focus();
+    void this.reveal("li:last-child");
+  };
 
   /** An answer is often longer than the screen: show it from the question on, not from its end. */
-  private async showAnswerTo(id: string): Promise<void> {
-    await this.updateComplete;
-    this.reveal(`[data-id="${id}"]`);
-  }
-
-  private reveal(selector: string): void {
-    const log = this.renderRoot.querySelector(".log")!;
-    const target = this.renderRoot.querySelector(`ol > ${selector}`)!;
+  private async reveal(selector: string): Promise<void> {
+    await this.update();
+    const log = this.find(".log")!;
+    const target = this.find(`ol > ${selector}`)!;
     log.scrollTop += target.getBoundingClientRect().top - log.getBoundingClientRect().top - 12;
   }
 
   private async loadPolicies(): Promise<void> {
     try {
-      this.policies = await this.catalogue.list();
-      const [first] = this.policies;
-      if (!first) return;
-      this.policy = await this.catalogue.policy(first.id);
-      this.ceilings = await this.catalogue.ceilingsOf(first.id);
+      this.policies = await this.transport.policies();
     } catch {
-      addEventListener("online", () => void this.loadPolicies(), { once: true });
+      addEventListener("online", () => this.loadPolicies(), { once: true });
     }
+    void this.update();
   }
-}
 
-function keyOf(message: Message): unknown {
-  return message.role === "user" ? message.id : message;
+  /** Labels and caps only add to what is shown: while they are missing it is still whole. */
+  private about(policy?: string): PolicyContext {
+    if (!policy) return {};
+    const known = this.known.get(policy);
+    if (known) return known;
+    this.known.set(policy, {});
+    loadPolicyContext(this.transport, policy).then(
+      (context) => {
+        this.known.set(policy, context);
+        void this.update();
+      },
+      () => this.known.delete(policy),
+    );
+    return {};
+  }
 }
 
 define("huiqi-chat", Chat);

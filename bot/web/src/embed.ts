@@ -3,16 +3,24 @@ import "./styles/page.css";
 import type { Chat } from "./chat";
 import { fitToVisibleViewport } from "./viewport";
 
-// What the widget of the host page asks for travels in the fragment, which reaches no server log.
+// What the host page asks for travels in the fragment, which reaches no server log.
 const options = new URLSearchParams(location.hash.slice(1));
-const chat = document.querySelector<Chat>("huiqi-chat")!;
-const theme = options.get("theme");
+const close = () => parent.postMessage("huiqi:close", "*");
 
-if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-document.querySelector("h1")!.textContent = options.get("title") || document.title;
-chat.question = options.get("question") ?? "";
-chat.addEventListener("close", () => parent.postMessage("huiqi:close", "*"));
-chat.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.isComposing) parent.postMessage("huiqi:close", "*");
-});
+document.documentElement.dataset.theme = options.get("theme") ?? "auto";
 fitToVisibleViewport(document.documentElement);
+
+const title = document.createElement("h1");
+title.slot = "title";
+title.textContent = options.get("title") || document.title;
+
+const chat = document.createElement("huiqi-chat") as Chat;
+chat.question = options.get("question") ?? "";
+chat.toggleAttribute("closable", parent !== window);
+chat.addEventListener("close", close);
+chat.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.isComposing) close();
+});
+chat.append(title);
+document.querySelector("main")!.append(chat);
+addEventListener("focus", () => chat.focus());

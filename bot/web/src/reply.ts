@@ -1,10 +1,11 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Citation, ReplyButton } from "./api";
-import type { Catalogue } from "./catalogue";
 import type { BotMessage, Message } from "./chat-store";
+import { estimateView } from "./estimate-view";
+import type { PolicyContext } from "./policy-context";
 
 export interface ReplyContext {
-  catalogue: Catalogue;
+  context: PolicyContext;
   ask: (text: string) => void;
   rate: (useful: boolean) => void;
   /** only the newest estimate can be taken along: the report shows what is known now */
@@ -17,10 +18,9 @@ export function reply(message: BotMessage, context: ReplyContext): TemplateResul
   const { text, estimate, citations, buttons } = message.reply;
   return html`
     <p class="words"><span class="unseen">助手：</span>${text}</p>
-    ${estimate ? html`<huiqi-estimate .estimate=${estimate} .catalogue=${context.catalogue}></huiqi-estimate>` : nothing}
-    ${citations.length && !estimate ? html`<div class="sources">${citations.map(source)}</div>` : nothing}
+    ${estimate ? estimateView(estimate, context.context) : citations.map(source)}
     ${isQuestion(message) ? nothing : choices(buttons, context.working, context.ask)}
-    ${message.answers || (estimate && context.reportUrl) ? html`<div class="after">${estimate ? report(context) : nothing}${feedback(message, context)}</div>` : nothing}
+    <div class="after">${estimate ? report(context) : nothing}${feedback(message, context)}</div>
   `;
 }
 
@@ -50,8 +50,8 @@ function source({ section, quote }: Citation): TemplateResult {
 function report({ reportUrl }: ReplyContext): TemplateResult | typeof nothing {
   const [docx, page] = [reportUrl?.("docx"), reportUrl?.("html")];
   if (!docx || !page) return nothing;
-  return html`<a class="quiet" href=${docx} target="_blank" rel="noopener noreferrer">下载 Word 报告</a>
-    <a class="quiet" href=${page} target="_blank" rel="noopener noreferrer">打印版</a>`;
+  return html`<a class="quiet" href=${docx} target="_blank" rel="noreferrer">下载 Word 报告</a>
+    <a class="quiet" href=${page} target="_blank" rel="noreferrer">打印版</a>`;
 }
 
 function feedback(message: BotMessage, { rate }: ReplyContext): TemplateResult | typeof nothing {

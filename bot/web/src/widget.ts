@@ -1,7 +1,6 @@
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import "./chat";
-import { define } from "./define";
-import { sheet } from "./sheet";
+import { Component, define } from "./component";
 import tokens from "./styles/tokens.css?inline";
 import styles from "./styles/widget.css?inline";
 import { fitToVisibleViewport } from "./viewport";
@@ -13,42 +12,44 @@ import { fitToVisibleViewport } from "./viewport";
  * float: a button in the corner that opens the chat (default); page: the chat where the script stands;
  * iframe: like float, with the chat in a frame of its own origin, so that the host stores and sees nothing.
  */
-class Widget extends LitElement {
-  static override styles = sheet(tokens, styles);
-  static override properties = { open: { state: true }, mode: { reflect: true } };
-
-  declare open: boolean;
-  declare mode: string;
-  origin = "";
-  question = "";
-  label = "惠企政策助手";
+class Widget extends Component {
+  private server = "";
+  private question = "";
+  private label = "";
+  private mode = "float";
+  private open = false;
   private wasOpened = false;
 
   constructor() {
-    super();
-    this.open = false;
-    this.mode = "float";
+    super(tokens, styles);
+  }
+
+  configure(script: HTMLScriptElement): void {
+    const { mode = "float", theme = "auto", question = "", title = "惠企政策助手", zIndex = "" } = script.dataset;
+    Object.assign(this, { server: new URL(script.src).origin, mode, question, label: title });
+    this.lang = "zh-CN";
+    this.dataset.theme = theme;
+    this.dataset.mode = mode;
+    this.open = question !== "";
+    this.style.setProperty("--hq-layer", zIndex);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.lang = "zh-CN";
-    this.open = this.mode === "page" || this.question !== "";
     if (this.mode !== "page") fitToVisibleViewport(this);
     addEventListener("message", this.framed);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     removeEventListener("message", this.framed);
   }
 
-  override render(): TemplateResult {
+  protected template(): TemplateResult {
     this.wasOpened ||= this.open;
     if (this.mode === "page") return html`<div class="inline">${this.chat()}</div>`;
     return html`
-      <button class="launcher" aria-expanded=${this.open} aria-haspopup="dialog" ?hidden=${this.open} @click=${this.show}>
-        <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true"><path d="M4 5h14v10H10l-4 3v-3H4zM8 9h6M8 12h4" /></svg>
+      <button class="launcher" aria-haspopup="dialog" ?hidden=${this.open} @click=${() => this.show(true)}>
+        <svg width="22" height="22" aria-hidden="true"><path d="M4 5h14v10H10l-4 3v-3H4zM8 9h6M8 12h4" /></svg>
         ${this.label}
       </button>
       ${this.wasOpened
@@ -61,56 +62,43 @@ class Widget extends LitElement {
 
   private chat(): TemplateResult {
     return html`<huiqi-chat
-      hosted
-      .origin=${this.origin}
+      .hosted=${true}
+      .origin=${this.server}
       .question=${this.question}
-      .closable=${this.mode !== "page"}
-      @close=${this.hide}
-    >
-      <h2 slot="title">${this.label}</h2>
-    </huiqi-chat>`;
+      ?closable=${this.mode !== "page"}
+      @close=${() => this.show(false)}
+      ><h2 slot="title">${this.label}</h2></huiqi-chat
+    >`;
   }
 
   private frame(): TemplateResult {
-    const options = new URLSearchParams({ question: this.question, title: this.label, theme: this.dataset.theme ?? "" });
-    return html`<iframe title=${this.label} src="${this.origin}/embed#${options}" referrerpolicy="origin"></iframe>`;
+    const { question, label: title } = this;
+    const options = new URLSearchParams({ question, title, theme: this.dataset.theme! });
+    return html`<iframe title=${title} src="${this.server}/embed#${options}"></iframe>`;
   }
 
-  private async show(): Promise<void> {
-    this.open = true;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>("huiqi-chat, iframe")?.focus();
-  }
-
-  private async hide(): Promise<void> {
-    this.open = false;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(".launcher")?.focus();
+  private async show(open: boolean): Promise<void> {
+    this.open = open;
+    await this.update();
+    await Promise.resolve(); // the chat draws itself one turn later
+    this.find(open ? "huiqi-chat, iframe" : ".launcher")?.focus();
   }
 
   private keydown(event: KeyboardEvent): void {
-    if (event.key === "Escape" && !event.isComposing) void this.hide();
+    if (event.key === "Escape" && !event.isComposing) void this.show(false);
   }
 
   private framed = (event: MessageEvent): void => {
-    const frame = this.renderRoot.querySelector("iframe");
-    if (frame && event.source === frame.contentWindow && event.data === "huiqi:close") void this.hide();
+    const frame = this.find<HTMLIFrameElement>("iframe");
+    if (frame && event.source === frame.contentWindow && event.data === "huiqi:close") void this.show(false);
   };
 }
 
 define("huiqi-widget", Widget);
-place(document.currentScript as HTMLScriptElement);
 
-function place(script: HTMLScriptElement): void {
-  const { mode, theme, question, title, zIndex } = script.dataset;
-  const widget = document.createElement("huiqi-widget") as Widget;
-  widget.origin = new URL(script.src).origin;
-  if (mode) widget.mode = mode;
-  if (question) widget.question = question;
-  if (title) widget.label = title;
-  if (theme === "light" || theme === "dark") widget.dataset.theme = theme;
-  if (zIndex && /^\d+$/.test(zIndex)) widget.style.setProperty("--hq-layer", zIndex);
-  if (widget.mode === "page") script.after(widget);
-  else if (document.body) document.body.append(widget);
-  else addEventListener("DOMContentLoaded", () => document.body.append(widget), { once: true });
-}
+const script = document.currentScript as HTMLScriptElement;
+const widget = document.createElement("huiqi-widget") as Widget;
+widget.configure(script);
+if (script.dataset.mode === "page") script.after(widget);
+else if (document.body) document.body.append(widget);
+else addEventListener("DOMContentLoaded", () => document.body.append(widget));
