@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.understanding.intents_lexicon import Touched, everyday_lexicon
 from bot.understanding.plain import plain
@@ -34,6 +35,9 @@ class FactSigns:
     covered: float = 0.0  # share of the message's characters inside fact mentions
 
 
+NOTHING_TOLD = FactSigns()
+
+
 def masked(text: str) -> str:
     """Plain, lower case, with figures, years and clause numbers replaced by one sign each.
 
@@ -46,7 +50,7 @@ def masked(text: str) -> str:
     return re.sub(r"\s+", " ", line).strip(" ")
 
 
-def features_of(text: str, words: Words, signs: FactSigns = FactSigns()) -> Features:
+def features_of(text: str, words: Words, signs: FactSigns = NOTHING_TOLD) -> Features:
     """The features of one message by group name."""
     line = masked(text)
     return {
@@ -68,7 +72,7 @@ def _character_grams(line: str) -> Iterator[str]:
 def _word_grams(line: str, words: Words) -> Iterator[str]:
     sequence = ["^", *(word for word, _, _ in words.of(line)), "$"]
     yield from sequence[1:-1]
-    yield from (f"{one} {next_one}" for one, next_one in zip(sequence, sequence[1:]))
+    yield from (f"{one} {next_one}" for one, next_one in pairwise(sequence))
 
 
 def _concept_grams(line: str) -> Iterator[str]:
@@ -78,7 +82,7 @@ def _concept_grams(line: str) -> Iterator[str]:
     present = [*dict.fromkeys(names), *signs]
     yield from present
     yield from (f"{one} & {other}" for index, one in enumerate(present) for other in present[index + 1 :])
-    yield from (f"{one} > {next_one}" for one, next_one in zip(["^", *names], [*names, "$"]))
+    yield from (f"{one} > {next_one}" for one, next_one in pairwise(["^", *names, "$"]))
     yield from _edges(line, touched)
 
 

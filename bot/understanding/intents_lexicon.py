@@ -54,7 +54,9 @@ class Lexicon:
 
 def _is_part_of_latin_word(text: str, start: int, end: int) -> bool:
     """「hi」 is a greeting, the same letters in 「chip」 are not."""
-    return (_is_latin(text, start - 1) and _is_latin(text, start)) or (_is_latin(text, end - 1) and _is_latin(text, end))
+    return (_is_latin(text, start - 1) and _is_latin(text, start)) or (
+        _is_latin(text, end - 1) and _is_latin(text, end)
+    )
 
 
 def _is_latin(text: str, position: int) -> bool:

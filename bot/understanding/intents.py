@@ -1,0 +1,69 @@
+"""The speaker's wish, or two wishes of one message, with a confidence that can be taken at its word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding.intents_features import (
+    NOTHING_TOLD,
+    FactSigns,
+    features_of,
+    masked,
+)
+from bot.understanding.intents_model import IntentModel
+from bot.understanding.tokens import Words
+
+# Of messages above this, nine in ten are understood; below it the dialogue offers the two likeliest meanings.
+CLEAR_FROM = 0.45
+# A second wish is answered only when its own part of the message says so by itself.
+_SECOND_WISH_FROM = 0.8
+_FIRST_WISH_FROM = 0.5
+_SHORTEST_PART = 3  # characters; 「行吗」 alone is no wish of its own
+
+WISHES = frozenset(
+    {
+        "estimate", "check_eligibility", "what_if", "list_clauses", "ask_clause", "ask_procedure", "ask_payment",
+        "ask_stacking", "ask_validity", "ask_contact", "ask_term", "ask_document", "review_facts", "export_report",
+        "restart", "delete_data", "human", "ask_capabilities",
+    }
+)  # fmt: skip
+
+_PARTS = re.compile(r"[,;:?!.。\n]+|(?:^|(?<=\S))\s+|另外|还有就是|顺便|并且|以及|同时想|然后")
+
+
+@dataclass(frozen=True)
+class IntentReading:
+    """`intents` holds the wish, or both wishes in the order they were said; `intent` is the main one."""
+
+    intent: str
+    confidence: float
+    ranking: tuple[tuple[str, float], ...]
+    intents: tuple[str, ...]
+    unclear: bool
+
+
+def read_intent(text: str, model: IntentModel, words: Words, signs: FactSigns = NOTHING_TOLD) -> IntentReading:
+    """What the speaker of `text` wants; `signs` is what the fact finder saw in it."""
+    ranking = tuple(model.probabilities(features_of(text, words, signs)).items())
+    intent, confidence = ranking[0]
+    return IntentReading(
+        intent=intent,
+        confidence=confidence,
+        ranking=ranking,
+        intents=_wishes(text, intent, model, words),
+        unclear=confidence < CLEAR_FROM,
+    )
+
+
+def _wishes(text: str, intent: str, model: IntentModel, words: Words) -> tuple[str, ...]:
+    if intent not in WISHES:
+        return (intent,)
+    parts = [part for part in _PARTS.split(masked(text)) if len(part) >= _SHORTEST_PART]
+    if len(parts) < 2:
+        return (intent,)
+    of_parts = [next(iter(model.probabilities(features_of(part, words)).items())) for part in parts]
+    if not any(wish == intent and share >= _FIRST_WISH_FROM for wish, share in of_parts):
+        return (intent,)
+    said = [wish for wish, share in of_parts if wish == intent or (wish in WISHES and share >= _SECOND_WISH_FROM)]
+    return tuple(dict.fromkeys(said))[:2] if intent in said[:2] else (intent,)
