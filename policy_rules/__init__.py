@@ -5,7 +5,7 @@
 """
 
 from policy_rules.errors import FactError, PackError, PolicyRulesError, UnknownPolicy
-from policy_rules.estimate import estimate, today
+from policy_rules.estimate import estimate, open_questions, today
 from policy_rules.facts import FactDefinition, FactKind, Facts, Scope, read_facts
 from policy_rules.pack import Clause, Pack, installed_packs, load_pack, load_pack_from
 from policy_rules.result import ClauseEstimate, Estimate, Status
@@ -28,6 +28,7 @@ __all__ = [
     "installed_packs",
     "load_pack",
     "load_pack_from",
+    "open_questions",
     "read_facts",
     "today",
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -32,7 +31,7 @@ from policy_rules.situation import Situation
 from policy_rules.wording import notes
 from policy_rules.wording.formula import formula, steps
 
-__all__ = ["estimate", "today"]
+__all__ = ["estimate", "open_questions", "today"]
 
 _SHANGHAI = timezone(timedelta(hours=8))
 _COUNTS = (Status.ELIGIBLE, Status.CONDITIONAL)
@@ -64,7 +63,7 @@ def estimate(pack: Pack, facts: Facts | Mapping[str, Any], as_of: date | None = 
         excluded=tuple(_excluded(exclusion) for exclusion in exclusions),
         total=Bounds.of(_sum(counted, *_COUNTS)),
         potential=Bounds.of(_sum(counted, *_COUNTS, Status.NEEDS_INFO)),
-        next_question=_next_question(pack, counted),
+        next_question=next(iter(_questions(pack, counted)), None),
         notes=tuple(notes.of_policy(pack, day)),
     )
 
@@ -139,48 +138,50 @@ def _excluded(exclusion: GivenUp) -> Excluded:
     )
 
 
-@dataclass
-class _Stakes:
-    """Money at stake by fact, in the order in which the facts come up."""
+def open_questions(pack: Pack, facts: Facts | Mapping[str, Any], clauses: Collection[str]) -> tuple[NextQuestion, ...]:
+    """What could be asked about ``clauses``, most money at stake first (contract §4.8).
 
-    by_fact: dict[str, Decimal]
-
-    def add(self, fact: str, amount: Decimal) -> None:
-        self.by_fact[fact] = self.by_fact.get(fact, ZERO) + amount
-
-    def highest(self) -> str | None:
-        # max() keeps the first of equals: document order.
-        return max(self.by_fact, key=lambda fact: self.by_fact[fact], default=None)
+    Missing amount facts come before unknown conditions. Raises :class:`FactError`.
+    """
+    known = facts if isinstance(facts, Facts) else read_facts(pack.facts, facts)
+    assessments = tuple(_assess_all(pack, known))
+    excluded = {id(exclusion.assessment) for exclusion in given_up(pack.policy.exclusive, assessments)}
+    return _questions(pack, [a for a in assessments if a.clause.id in clauses and id(a) not in excluded])
 
 
-def _next_question(pack: Pack, assessments: Sequence[Assessment]) -> NextQuestion | None:
-    """The missing amount fact with the most at stake; else the unknown condition on which most depends."""
-    stakes = _missing_stakes(assessments)
-    if not stakes.by_fact:
-        stakes = _condition_stakes(assessments)
-    fact = stakes.highest()
-    if fact is None:
-        return None
+def _questions(pack: Pack, assessments: Sequence[Assessment]) -> tuple[NextQuestion, ...]:
+    stakes = [*_by_stake(_missing_stakes(assessments)), *_by_stake(_condition_stakes(assessments))]
+    first_of_each = {fact: amount for fact, amount in reversed(stakes)}
+    return tuple(_question(pack, fact, first_of_each.pop(fact)) for fact, _ in stakes if fact in first_of_each)
+
+
+def _question(pack: Pack, fact: str, at_stake: Decimal) -> NextQuestion:
     definition = pack.facts[fact]
     return NextQuestion(
-        fact=fact, text=definition.question, choices=tuple(definition.choices), at_stake=bounded(stakes.by_fact[fact])
+        fact=fact, text=definition.question, choices=tuple(definition.choices), at_stake=bounded(at_stake)
     )
 
 
-def _missing_stakes(assessments: Sequence[Assessment]) -> _Stakes:
-    stakes = _Stakes({})
+def _by_stake(stakes: Iterable[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
+    """Each fact once with all that is at stake, most first; of equals, the one that came up first."""
+    summed: dict[str, Decimal] = {}
+    for fact, amount in stakes:
+        summed[fact] = summed.get(fact, ZERO) + amount
+    return sorted(summed.items(), key=lambda item: item[1], reverse=True)
+
+
+def _missing_stakes(assessments: Sequence[Assessment]) -> Iterator[tuple[str, Decimal]]:
+    """The missing amount facts, each with the money that answering it can move in one clause."""
     for assessment in assessments:
         if assessment.status is Status.NEEDS_INFO:
             for fact in assessment.missing:
-                stakes.add(fact, assessment.at_stake(fact))
-    return stakes
+                yield fact, assessment.at_stake(fact)
 
 
-def _condition_stakes(assessments: Sequence[Assessment]) -> _Stakes:
-    stakes = _Stakes({})
+def _condition_stakes(assessments: Sequence[Assessment]) -> Iterator[tuple[str, Decimal]]:
+    """The facts of unknown conditions, each with the money that depends on it in one clause."""
     for assessment in assessments:
         if assessment.status in _COUNTS:
             unknown = [c.fact for c in assessment.conditions if c.state is State.UNKNOWN]
             for fact in dict.fromkeys(unknown):
-                stakes.add(fact, assessment.amount.high)
-    return stakes
+                yield fact, assessment.amount.high

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -54,15 +54,24 @@ class _Strict(BaseModel):
 class FactWords(_Strict):
     """The everyday words by which people mean a fact; they reach the bot without code.
 
-    ``about``: what people call it (「营收」, 「流水」). ``not_about``: words that hold one of those but
-    mean something else (「注册资本」). For yes/no facts ``yes`` and ``no`` are phrases that state the
-    value by themselves (「刚搬来」); negation around them is understood.
+    In every word 「(a|b)」 are alternatives (one may be empty) and 「…」 is a short gap: 「注册在(闵行|紫竹)」,
+    「搬…闵行」. Negation around words is understood and need not be listed.
     """
 
     about: tuple[str, ...] = ()
+    """What people call it: 营收, 流水."""
+    loosely: tuple[str, ...] = ()
+    """Words that mean it where nothing more exact is said: 投了."""
     not_about: tuple[str, ...] = ()
+    """Words that hold one of ``about`` or stand beside the same numbers but mean something else: 注册资本."""
     yes: tuple[str, ...] = ()
+    """Of a yes/no fact: phrases that state it by themselves: 刚搬来."""
     no: tuple[str, ...] = ()
+    """Of a yes/no fact: phrases that deny it by themselves: 老企业."""
+    per: Literal["day", "month", "year"] | None = None
+    """Of money: the period it is for, which tells it from the same words for another one (月租, 年租)."""
+    peak_before: str | None = None
+    """The fact whose highest value in earlier years this is: 前年4800万 beside 去年6200万."""
 
 
 class Choice(_Strict):
