@@ -3,13 +3,14 @@ import type { PolicySummary } from "./api";
 import { ChatStore, type BotMessage, type UserMessage } from "./chat-store";
 import { Component, define } from "./component";
 import { Composer } from "./composer";
-import { intro, validityWarning } from "./intro";
+import { intro } from "./intro";
 import { loadPolicyContext, type PolicyContext } from "./policy-context";
 import { quickReplies, reply } from "./reply";
 import { SessionStorage } from "./session-storage";
 import cards from "./styles/cards.css?inline";
 import styles from "./styles/chat.css?inline";
 import { Transport } from "./transport";
+import { validityWarning } from "./validity-warning";
 
 /** The conversation with everything around it; fills the box it is put in. Set its properties before it is attached. */
 export class Chat extends Component {

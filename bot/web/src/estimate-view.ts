@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ClauseEstimate, Estimate, Policy } from "./api";
+import type { ClauseEstimate, Estimate } from "./api";
 import { bars } from "./bars";
 import { bigAmount, clauseCard } from "./clause-card";
 import { money } from "./money";
 import type { PolicyContext } from "./policy-context";
-import { chineseDate, notInForce } from "./wording";
+import { chineseDate, outsideDates } from "./wording";
 
 /** One estimate as a person reads it: whether it is in force, the total, a bar a clause, a card a clause. */
 export function estimateView(estimate: Estimate, { policy, ceilings }: PolicyContext): TemplateResult {
@@ -23,7 +23,7 @@ export function estimateView(estimate: Estimate, { policy, ceilings }: PolicyCon
   const wanting = having("needs_info");
   const counted = given.filter((clause) => !outdoneBy(clause, estimate));
   return html`<section class="estimate" aria-label="测算结果">
-    ${warning(estimate, policy)} ${total(estimate)}
+    ${total(estimate, estimate.in_force ? "" : outsideDates(policy, estimate.as_of))}
     ${bars(counted.length ? counted : wanting, ceilings)}
     ${cards(given)} ${group("补充信息后可测算", wanting)} ${group(
       "由政府酌定",
@@ -35,14 +35,10 @@ export function estimateView(estimate: Estimate, { policy, ceilings }: PolicyCon
   </section>`;
 }
 
-export function warning(estimate: Estimate, policy?: Policy): TemplateResult | typeof nothing {
-  const text = notInForce(estimate, policy);
-  return text ? html`<p class="warning"><b>${text}</b></p>` : nothing;
-}
-
-function total({ total, potential, as_of }: Estimate): TemplateResult {
+function total({ total, potential, as_of }: Estimate, warning: string): TemplateResult {
   const mayGrow = potential.max !== total.max || potential.min !== total.min;
   return html`<div>
+    ${warning ? html`<p class="expired">${warning}</p>` : nothing}
     <p class="hint">预计合计（按 ${chineseDate(as_of)} 申请）</p>
     <p class="total">${bigAmount(total)}</p>
     ${mayGrow ? html`<p class="hint">补充信息后：${money(potential)}</p>` : nothing}

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { PolicySummary } from "./api";
 import { money } from "./money";
 import type { PolicyContext } from "./policy-context";
-import { isInForce, todayInShanghai, validity } from "./wording";
+import { validity } from "./wording";
 
 const EXAMPLES = [
   "我们是闵行的人工智能企业，新落户的，租了800平，每平每天4块5，去年主营收入6200万，之前最高4800万，能拿多少？",
@@ -25,16 +25,6 @@ export function intro(policy: PolicySummary | undefined, context: PolicyContext,
       ? html`<p class="hint">依据《${policy.title}》${policy.document_number}，${validity(policy)}</p>`
       : nothing}
   </div>`;
-}
-
-/** The first line of every page while a policy on offer is outside its dates. */
-export function validityWarning(policies: PolicySummary[]): TemplateResult | typeof nothing {
-  const today = todayInShanghai();
-  const expired = policies.filter((policy) => !isInForce(policy, today));
-  if (!expired.length) return nothing;
-  const which = policies.length > 1 ? expired.map(({ title }) => `《${title}》`).join("、") : "现收录的政策";
-  const until = expired.length === 1 && expired[0]!.in_force_until ? `（${expired[0]!.in_force_until} 止）` : "";
-  return html`<p class="warning"><b>已失效，仅供测算</b>　${which}已过有效期${until}，金额不代表现在可以申请</p>`;
 }
 
 function offers({ policy, ceilings }: PolicyContext, ask: Ask): TemplateResult | typeof nothing {

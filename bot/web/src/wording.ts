@@ -1,4 +1,4 @@
-import type { ClauseEstimate, ClauseStatus, Condition, Estimate, PolicySummary } from "./api";
+import type { ClauseEstimate, ClauseStatus, Condition, PolicySummary } from "./api";
 
 export const STATUS: Record<ClauseStatus, string> = {
   eligible: "可享受",
@@ -32,10 +32,8 @@ export function projectName(project: string | number | null): string {
 }
 
 /** Said before anything else wherever figures of a policy outside its dates are shown. */
-export function notInForce(estimate: Estimate, policy?: PolicySummary): string {
-  if (estimate.in_force) return "";
-  const from = policy?.in_force_from;
-  return from && estimate.as_of < from ? "尚未施行，仅供测算" : "已失效，仅供测算";
+export function outsideDates(policy: PolicySummary | undefined, day: string): string {
+  return policy?.in_force_from && day < policy.in_force_from ? "尚未施行，仅供测算" : "已失效，仅供测算";
 }
 
 export function validity(policy: PolicySummary): string {

@@ -1,0 +1,2 @@
+import "./estimator/estimator";
+import "./styles/page.css";
