@@ -138,6 +138,7 @@ def _excluded(exclusion: GivenUp) -> Excluded:
     )
 
 
+@in_exact_arithmetic
 def open_questions(pack: Pack, facts: Facts | Mapping[str, Any], clauses: Collection[str]) -> tuple[NextQuestion, ...]:
     """What could be asked about ``clauses``, most money at stake first (contract §4.8).
 

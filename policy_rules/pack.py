@@ -138,6 +138,8 @@ class Policy(_Strict):
     exclusive: tuple[ExclusiveGroup, ...] = ()
     readings: tuple[Reading, ...] = ()
     notes: tuple[Quoted, ...] = ()
+    details: str | None = None
+    """The sentence that leaves procedure, papers and dates to somebody else to lay down."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +191,8 @@ class Pack:
         """``(where, quote)`` of everything that claims to stand in the source."""
         policy = self.policy
         yield "policy.yaml: in_force", policy.in_force.quote
+        if policy.details:
+            yield "policy.yaml: details", policy.details
         named = [("every_clause_requires", policy.every_clause_requires), ("notes", policy.notes)]
         for where, statements in named:
             for statement in statements:
