@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.understanding.clauses import ClauseFinder, NamedClause
+from bot.understanding.clause_finder import ClauseFinder, NamedClause
 from bot.understanding.intents import IntentReading, read_intent
 from bot.understanding.intents_examples import Example
 from bot.understanding.intents_features import FactSigns, features_of
