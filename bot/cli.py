@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
+from typing import Any
 
+from bot.settings import Settings
+from policy_rules import FactError
 from policy_rules import cli as rules
+from policy_rules.fact_files import read_json
 
 __all__ = ["main"]
 
@@ -16,7 +21,81 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="huiqi", description="惠企政策助手")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     rules.add_commands(commands)
+    _add_bot_commands(commands)
     return rules.run(parser.parse_args(arguments))
+
+
+def _add_bot_commands(commands: Any) -> None:
+    command = commands.add_parser("serve", help="启动网页、接口和对话")
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int, default=5005)
+    command.set_defaults(run=_serve)
+    commands.add_parser("chat", help="在终端里对话").set_defaults(run=_chat)
+    commands.add_parser("train", help="训练对话模型").set_defaults(run=_train)
+    command = commands.add_parser("parse", help="逐行理解文字，每行输出一个 JSON")
+    command.add_argument("--jsonl", action="store_true", help="每行可以是 {\"text\": …, \"asked\": …}")
+    command.set_defaults(run=_parse)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from bot.runtime.model import ensure_model, quieten_rasa
+
+    quieten_rasa()
+    settings = Settings.from_environment()
+    model = ensure_model(settings.home)
+    from bot.app import serve
+
+    serve(settings, model, arguments.host, arguments.port)
+    return 0
+
+
+def _chat(_: argparse.Namespace) -> int:
+    from bot.runtime.model import ensure_model, quieten_rasa
+    from bot.terminal import chat
+
+    quieten_rasa()
+    settings = Settings.from_environment()
+    chat(settings, ensure_model(settings.home))
+    return 0
+
+
+def _train(_: argparse.Namespace) -> int:
+    from bot.runtime.model import train_model
+
+    print(train_model(Settings.from_environment().home))
+    return 0
+
+
+def _parse(arguments: argparse.Namespace) -> int:
+    from bot.runtime.model import ensure_model
+    from bot.understanding.understand import Understander
+
+    understander = Understander.from_archive(ensure_model(Settings.from_environment().home, say=sys.stderr))
+    faults = 0
+    for line in sys.stdin:
+        if not line.strip():
+            continue
+        try:
+            text, asked = _line(line.rstrip("\n"), arguments.jsonl)
+            answer = understander.understand(text, asked).as_contract()
+        except FactError as error:
+            answer = {"error": error.as_json()}
+            faults += 1
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return 1 if faults else 0
+
+
+def _line(line: str, may_be_json: bool) -> tuple[str, str | None]:
+    """A plain line, or an object with ``text`` and, where the bot has just asked for a fact, ``asked``."""
+    if not may_be_json or not line.lstrip().startswith("{"):
+        return line, None
+    document = read_json(line)
+    text, asked = document.get("text"), document.get("asked")
+    if not isinstance(text, str):
+        raise FactError("wrong_type", "text 应为文字", "text")
+    if asked is not None and not isinstance(asked, str):
+        raise FactError("wrong_type", "asked 应为事实的 id", "asked")
+    return text, asked
 
 
 if __name__ == "__main__":

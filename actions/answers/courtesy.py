@@ -1,0 +1,77 @@
+"""Answers to people being people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions import words
+from actions.absorb import Change
+from actions.answers.registry import Outcome, answers
+from actions.memory import Memory
+from actions.replies import Button, Reply, say
+from actions.turn import Turn
+
+__all__ = ["MEANINGS", "clarify"]
+
+STARTERS = ("有哪些扶持", "我能拿多少", "租金补贴的标准是什么")
+
+MEANINGS = {
+    "estimate": ("测算能拿多少", "我能拿多少钱"),
+    "inform": ("告诉您我的情况", "我来说一下我们公司的情况"),
+    "check_eligibility": ("看看符不符合", "我们符合哪些条件"),
+    "what_if": ("假设一种情况试算", "怎么做假设试算"),
+    "list_clauses": ("有哪些扶持", "有哪些扶持政策"),
+    "ask_clause": ("了解某一条的标准", "条款的标准是什么"),
+    "ask_procedure": ("怎么申报", "怎么申报"),
+    "ask_payment": ("怎么拨付", "补贴怎么拨付"),
+    "ask_stacking": ("能否叠加享受", "几项补贴能不能同时享受"),
+    "ask_validity": ("政策有效期", "政策有效期到什么时候"),
+    "ask_contact": ("该问哪个部门", "该找哪个部门"),
+    "ask_term": ("解释一个名词", "这个名词是什么意思"),
+    "ask_document": ("文件里的其他内容", "文件的发展目标是什么"),
+    "review_facts": ("查看已记下的情况", "你都记下了什么"),
+    "export_report": ("导出报告", "导出报告"),
+    "restart": ("从头开始", "从头开始"),
+    "delete_data": ("删除我的信息", "删除我的数据"),
+    "human": ("找人工", "转人工"),
+    "ask_capabilities": ("您能做什么", "你能做什么"),
+}
+"""For asking back: what a meaning is called, and the words that say it beyond doubt."""
+
+
+def clarify(turn: Turn, memory: Memory) -> Outcome:
+    """The two likeliest meanings to choose from: better asked than guessed."""
+    likely = [MEANINGS[intent] for intent in turn.likely if intent in MEANINGS]
+    if not likely:
+        return Outcome([say(words.UNCLEAR, *STARTERS)], memory)
+    return Outcome([Reply(words.NOT_UNDERSTOOD, [Button(title, payload) for title, payload in likely])], memory)
+
+
+@answers("greet")
+def greet(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+    return Outcome([say(words.GREETING.format(title=_title(memory)), *STARTERS)], memory)
+
+
+@answers("goodbye")
+def goodbye(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+    return Outcome([say(words.GOODBYE)], memory, asks=True)
+
+
+@answers("thank")
+def thank(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+    return Outcome([say(words.WELCOME)], memory, asks=True)
+
+
+@answers("ask_capabilities")
+def capabilities(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+    return Outcome([say(words.CAPABILITIES, *STARTERS)], memory)
+
+
+@answers("out_of_scope")
+def out_of_scope(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+    return Outcome([say(words.OUT_OF_SCOPE.format(title=_title(memory)), "你能做什么", "有哪些扶持")], memory)
+
+
+def _title(memory: Memory) -> str:
+    policy = memory.pack.policy
+    return f"《{policy.title}》（{policy.document_number}）"

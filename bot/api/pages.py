@@ -1,0 +1,60 @@
+"""The built pages and the widget, under a policy that lets nothing foreign in."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+
+from sanic import Blueprint, Request
+from sanic.exceptions import NotFound
+from sanic.response import HTTPResponse, raw
+
+__all__ = ["DIST", "blueprint"]
+
+DIST = Path(__file__).parents[1] / "web/dist"
+"""Where the front end's build leaves its files."""
+
+_PAGES = {"/": "index.html", "/estimate": "estimate.html", "/embed": "embed.html", "/widget.js": "widget.js"}
+
+
+def content_policy(frame_ancestors: str) -> str:
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+        f"frame-ancestors {frame_ancestors}"
+    )
+
+
+def blueprint(allowed_origins: tuple[str, ...]) -> Blueprint:
+    """Only files that the build made are served, each read once."""
+    routes = Blueprint("pages")
+    files = {f"/assets/{file.name}": file for file in (DIST / "assets").glob("*")}
+    files |= {route: DIST / name for route, name in _PAGES.items()}
+    ancestors = " ".join(("'self'", *allowed_origins))
+
+    def serve(route: str, file: Path) -> None:
+        async def page(request: Request) -> HTTPResponse:
+            if not file.is_file():
+                raise NotFound(f"{file.name} has not been built")
+            return raw(file.read_bytes(), content_type=_content_type(file), headers=_headers(route, ancestors))
+
+        routes.add_route(page, route, name=f"page{route}".replace("/", "_").replace(".", "_").replace("-", "_"))
+
+    for route, file in files.items():
+        serve(route, file)
+    return routes
+
+
+def _content_type(file: Path) -> str:
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith("javascript") else kind
+
+
+def _headers(route: str, ancestors: str) -> dict[str, str]:
+    caching = "public, max-age=31536000, immutable" if route.startswith("/assets/") else "no-cache"
+    return {
+        "Content-Security-Policy": content_policy(ancestors if route == "/embed" else "'self'"),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": caching,
+    }

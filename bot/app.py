@@ -1,0 +1,62 @@
+"""The whole service in one process: pages, API, conversations."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+from sanic import Sanic
+
+from bot.api import chat, errors, health, origins, pages, rules
+from bot.runtime.sessions import Sessions
+from bot.settings import Settings
+
+__all__ = ["create_app", "serve"]
+
+LARGEST_BODY = 256 * 1024
+"""Bytes; facts of hundreds of projects fit."""
+
+logger = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, model: Path, name: str = "huiqi") -> Sanic:
+    """The application. It answers from the start and is ready (``/readyz``) once ``model`` is loaded."""
+    app = Sanic(name, configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = LARGEST_BODY
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.conversations = None
+    sessions = Sessions.with_secret(settings.secret, settings.home)
+    errors.install(app)
+    origins.install(app, settings.allowed_origins)
+    app.blueprint(health.blueprint())
+    app.blueprint(rules.blueprint())
+    app.blueprint(chat.blueprint(sessions))
+    app.blueprint(pages.blueprint(settings.allowed_origins))
+
+    @app.after_server_start
+    async def load(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        app.add_task(_load_conversations(app, model, settings.database))
+
+    return app
+
+
+async def _load_conversations(app: Sanic, model: Path, database: str) -> None:
+    """In a thread, so that health and estimates are answered meanwhile."""
+    from bot.runtime.conversations import Conversations  # Rasa takes seconds to import
+
+    loop = asyncio.get_running_loop()
+    try:
+        app.ctx.conversations = await loop.run_in_executor(None, Conversations.load, model, database)
+    except Exception:
+        logger.exception("the bot could not be loaded")
+        app.stop()
+        return
+    print(f"惠企政策助手已启动：http://{app.ctx.address}", flush=True)
+
+
+def serve(settings: Settings, model: Path, host: str, port: int) -> None:
+    """Serve until interrupted."""
+    app = create_app(settings, model)
+    app.ctx.address = f"{host}:{port}"
+    app.run(host=host, port=port, workers=1, access_log=False, motd=False)

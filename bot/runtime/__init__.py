@@ -1,0 +1,1 @@
+"""The trained bot at work: its model, its conversations, its sessions."""
