@@ -7,27 +7,31 @@ type Part = TemplateResult | typeof nothing;
 
 /**
  * @param labels fact id → its Chinese label
+ * @param common open conditions that are said above all cards
  * @param winner title of the clause counted instead of this one, if it is set aside
  */
-export function clauseCard(clause: ClauseEstimate, labels: Map<string, string>, winner?: string): TemplateResult {
+export function clauseCard(
+  clause: ClauseEstimate,
+  labels: Map<string, string>,
+  common: string[],
+  winner?: string,
+): TemplateResult {
   const { status, amount } = clause;
   const refused = status === "ineligible";
-  const inState = (state: Condition["state"]) =>
-    clause.conditions.filter((condition) => condition.state === state).map(({ text }) => text);
   return html`<article class="card ${status} ${winner ? "outdone" : ""}">
     <header>
       <h3>${clause.title} <small>${projectName(clause.project)}</small></h3>
       <p class="status">${STATUS[status]}</p>
     </header>
     ${refused
-      ? line("不满足", inState("unmet"))
+      ? line("不满足", inState(clause, "unmet"))
       : [
           amount ? html`<p class="sum">${bigAmount(amount)} <span class="hint">${whyARange(clause)}</span></p>` : nothing,
           clause.formula ? html`<p class="formula">${clause.formula}</p>` : nothing,
           winner ? line("不重复", [`与“${winner}”就高不重复，未计入合计`]) : nothing,
           line("还差", clause.missing.map((fact) => labels.get(fact) ?? fact)),
-          line("待确认", inState("unknown")),
-          line("待评审", inState("review")),
+          line("待确认", unconfirmed(clause).filter((text) => !common.includes(text))),
+          line("待评审", inState(clause, "review")),
           line("拨付", clause.payments.map((payment) => `${payment.label} ${money(payment.amount)}`)),
         ]}
     ${line("提示", clause.notes)}
@@ -41,6 +45,14 @@ export function clauseCard(clause: ClauseEstimate, labels: Map<string, string>, 
       ${clause.readings.map(reading)}
     </details>
   </article>`;
+}
+
+export function unconfirmed(clause: ClauseEstimate): string[] {
+  return inState(clause, "unknown");
+}
+
+function inState({ conditions }: ClauseEstimate, state: Condition["state"]): string[] {
+  return conditions.filter((condition) => condition.state === state).map(({ text }) => text);
 }
 
 export function bigAmount(range: AmountRange): TemplateResult {

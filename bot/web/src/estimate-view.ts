@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ClauseEstimate, Estimate } from "./api";
 import { bars } from "./bars";
-import { bigAmount, clauseCard } from "./clause-card";
+import { bigAmount, clauseCard, unconfirmed } from "./clause-card";
 import { money } from "./money";
 import type { PolicyContext } from "./policy-context";
 import { chineseDate, outsideDates } from "./wording";
@@ -9,8 +9,9 @@ import { chineseDate, outsideDates } from "./wording";
 /** One estimate as a person reads it: whether it is in force, the total, a bar a clause, a card a clause. */
 export function estimateView(estimate: Estimate, { policy, ceilings }: PolicyContext): TemplateResult {
   const labels = new Map(policy?.facts.map(({ id, label }) => [id, label]));
+  const common = sharedByAll(estimate);
   const cards = (clauses: ClauseEstimate[]) =>
-    clauses.map((clause) => clauseCard(clause, labels, outdoneBy(clause, estimate)));
+    clauses.map((clause) => clauseCard(clause, labels, common, outdoneBy(clause, estimate)));
   const group = (label: string, clauses: ClauseEstimate[]) =>
     clauses.length
       ? html`<details class="group">
@@ -24,6 +25,7 @@ export function estimateView(estimate: Estimate, { policy, ceilings }: PolicyCon
   const counted = given.filter((clause) => !outdoneBy(clause, estimate));
   return html`<section class="estimate" aria-label="测算结果">
     ${total(estimate, estimate.in_force ? "" : outsideDates(policy, estimate.as_of))}
+    ${common.length ? html`<p class="line"><b>各条都要</b><span>${common.join("；")}（待确认）</span></p>` : nothing}
     ${bars(counted.length ? counted : wanting, ceilings)}
     ${cards(given)} ${group("补充信息后可测算", wanting)} ${group(
       "由政府酌定",
@@ -35,14 +37,33 @@ export function estimateView(estimate: Estimate, { policy, ceilings }: PolicyCon
   </section>`;
 }
 
-function total({ total, potential, as_of }: Estimate, warning: string): TemplateResult {
+function total(estimate: Estimate, warning: string): TemplateResult {
+  const { total, potential, as_of } = estimate;
   const mayGrow = potential.max !== total.max || potential.min !== total.min;
   return html`<div>
     ${warning ? html`<p class="expired">${warning}</p>` : nothing}
     <p class="hint">预计合计（按 ${chineseDate(as_of)} 申请）</p>
-    <p class="total">${bigAmount(total)}</p>
+    <p class="total">${awaitsFacts(estimate) ? html`<b>${WAITING}</b>` : bigAmount(total)}</p>
     ${mayGrow ? html`<p class="hint">补充信息后：${money(potential)}</p>` : nothing}
   </div>`;
+}
+
+export function sumInWords(estimate: Estimate): string {
+  return awaitsFacts(estimate) ? WAITING : money(estimate.total);
+}
+
+const WAITING = "待补充信息";
+
+/** Nothing can be counted yet, which is not the same as 0 元. */
+function awaitsFacts({ clauses }: Estimate): boolean {
+  const has = (...statuses: string[]) => clauses.some(({ status }) => statuses.includes(status));
+  return has("needs_info") && !has("eligible", "conditional");
+}
+
+/** Open conditions of every clause that is not refused: said once above instead of on every card. */
+function sharedByAll({ clauses }: Estimate): string[] {
+  const [first = [], ...others] = clauses.filter(({ status }) => status !== "ineligible").map(unconfirmed);
+  return others.length ? first.filter((text) => others.every((texts) => texts.includes(text))) : [];
 }
 
 /** Title of the clause that is counted instead of this one, if 就高不重复 sets it aside. */

@@ -46,6 +46,12 @@ export function chineseDate(iso: string): string {
   return `${year}年${month}月${day}日`;
 }
 
+/** The one date that matters on a day outside a policy's validity. */
+export function nearestDate({ in_force_from: from, in_force_until: until }: PolicySummary, day: string): string {
+  if (from && day < from) return `${chineseDate(from)}起施行`;
+  return until ? `有效期至${chineseDate(until)}` : "";
+}
+
 /** Today where the policies are applied for, as YYYY-MM-DD. */
 export function todayInShanghai(): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ClauseEstimate, Policy } from "../api";
+import { sumInWords } from "../estimate-view";
 import { money } from "../money";
 import { STATUS, projectName } from "../wording";
 import { isAskedOfApplicant, type Scenario } from "./scenario";
@@ -12,7 +13,7 @@ export function comparison(policy: Policy, scenarios: Scenario[]): TemplateResul
   const row = (label: string, cells: (scenario: Scenario) => unknown, name = "") =>
     html`<tr class=${name}>
       <th scope="row">${label}</th>
-      ${scenarios.map((scenario) => html`<td>${scenario.estimate ? cells(scenario) : "…"}</td>`)}
+      ${scenarios.map((scenario) => html`<td>${scenario.problem ? "待更正" : scenario.estimate ? cells(scenario) : "…"}</td>`)}
     </tr>`;
   return html`<div class="comparison" tabindex="0" role="region" aria-label="方案对比">
     <table>
@@ -20,7 +21,7 @@ export function comparison(policy: Policy, scenarios: Scenario[]): TemplateResul
         <tr><th scope="col">方案对比</th>${scenarios.map(({ state }) => html`<th scope="col">${state.name}</th>`)}</tr>
       </thead>
       <tbody>
-        ${row("合计", ({ estimate }) => money(estimate!.total), "sum-row")}
+        ${row("合计", ({ estimate }) => sumInWords(estimate!), "sum-row")}
         ${row("补充信息后", ({ estimate }) => money(estimate!.potential))}
         ${clauseRows(scenarios).map(({ key, label }) => row(label, (scenario) => cell(scenario, key)))}
       </tbody>

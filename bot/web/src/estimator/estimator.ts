@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Policy, PolicySummary } from "../api";
 import { Component, define } from "../component";
-import { estimateView } from "../estimate-view";
-import { money } from "../money";
+import { estimateView, sumInWords } from "../estimate-view";
 import { loadPolicyContext, type PolicyContext } from "../policy-context";
 import cards from "../styles/cards.css?inline";
 import styles from "../styles/estimator.css?inline";
@@ -51,9 +50,9 @@ class Estimator extends Component {
       <p class="unseen" role="status">${this.notice}</p>
       <div class="columns">
         <div class="facts">${this.tabs()}${form(policy, scenario, this.actions(scenario))}</div>
-        <div class="result ${scenario.isStale ? "stale" : ""}" id="result">
+        <div class="result" id="result" aria-busy=${scenario.isStale && !scenario.problem ? "true" : "false"}>
           ${comparison(policy, this.scenarios)}
-          ${scenario.problem ? html`<p class="wrong" role="alert">${scenario.problem}</p>` : nothing}
+          ${scenario.problem ? html`<p class="wrong" role="alert">${scenario.problem}。改正之前，下面仍是上一次的结果。</p>` : nothing}
           ${this.writtenDown(policy, scenario)}
           ${scenario.estimate ? estimateView(scenario.estimate, this.context) : nothing}
         </div>
@@ -113,7 +112,7 @@ class Estimator extends Component {
 
   private summaryBar({ estimate }: Scenario): TemplateResult {
     const toResult = () => this.find("#result")!.scrollIntoView({ behavior: "smooth" });
-    return html`<button class="summary-bar" @click=${toResult}>合计 <b>${money(estimate!.total)}</b> <span>看明细</span></button>`;
+    return html`<button class="summary-bar" @click=${toResult}>合计 <b>${sumInWords(estimate!)}</b> <span>看明细</span></button>`;
   }
 
   private actions(scenario: Scenario) {
@@ -181,7 +180,8 @@ class Estimator extends Component {
     const copy = structuredClone(this.scenarios[this.shown]!.state);
     const taken = new Set(this.scenarios.map(({ state }) => state.name));
     copy.name = [...NUMERALS].map((numeral) => `方案${numeral}`).find((name) => !taken.has(name))!;
-    this.scenarios.push(this.scenarioOf(copy));
+    const { estimate } = this.scenarios[this.shown]!;
+    this.scenarios.push(Object.assign(this.scenarioOf(copy), { estimate }));
     this.shown = this.scenarios.length - 1;
     this.edited(this.scenarios[this.shown]!);
   };
