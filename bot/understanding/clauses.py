@@ -1,96 +1,66 @@
-"""Which clause a message means: by its number in any form, by its title, or by the everyday words of the pack."""
+"""Sentences and clauses, and in which manner each one speaks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.understanding.plain import plain
+from bot.understanding import speech
+from bot.understanding.quantity import Quantity
 
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_NUMBER = r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})"
-_PUNCTUATION = str.maketrans("（）．，？。", "()．,?。")
-_NUMBERED = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"四\s*[、.]?\s*\(\s*三\s*\)\s*[、.]?\s*(?:第\s*)?{_NUMBER}",
-        rf"第\s*{_NUMBER}\s*(?:条|款|点|项|个条款|号|$|(?=[呢吗讲是说怎我能和跟与,、]))",
-        rf"条款\s*{_NUMBER}(?![\d万亿%年])",
-        rf"(?<![\d.第〕]){_NUMBER}\s*号\s*(?:条款|条)",
-        rf"^(?:那|讲讲|说说|看看|说下|讲下|看下|讲一下|说一下|那个)?\s*{_NUMBER}\s*(?:呢|讲什么|说什么|是什么|讲啥|是啥|怎么说)?[?？]?$",
-    )
-)
-_BARE = _NUMBERED[-1]
+__all__ = ["Clause", "clauses_of"]
+
+_END = re.compile("[。；;！!？?\n]+|[,，]|(?<=[^a-z0-9 ]) +(?=[^ ])| +(?=[^a-z0-9 ])|(?:但是|但|不过|而且|另外|还有)(?=[^,，]{3})")
+_STRONG = frozenset("。；;！!？?\n")
 
 
-@dataclass(frozen=True)
-class NamedClause:
-    """A clause as people may name it; `number` counts within its section (四(三)8 → 8)."""
+@dataclass(slots=True)
+class Clause:
+    """``text[start:end]`` between punctuation, with the manner in which it speaks."""
 
-    id: str
-    number: int
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Hit:
-    clause: str
     start: int
     end: int
+    sentence: int
+    text: str
+    asks: bool
+    is_own: bool
+    """Somebody speaks of their own case, not of a rule."""
+    speaks_of_policy: bool
+    supposes: bool = False
+    of_others: bool = False
+
+    @property
+    def states(self) -> bool:
+        return not self.of_others and not (self.asks and not self.is_own)
 
 
-class ClauseFinder:
-    """Finds clauses by number first; words count only where no number is said."""
-
-    def __init__(self, clauses: Sequence[NamedClause]) -> None:
-        self._by_number = {clause.number: clause.id for clause in clauses}
-        self._by_word: dict[str, str] = {}
-        for clause in clauses:
-            self._by_word.update((word, clause.id) for word in clause.words)
-        self._words = re.compile(
-            "|".join(re.escape(word) for word in sorted(self._by_word, key=len, reverse=True)) or r"(?!)"
-        )
-
-    def clauses_in(
-        self, text: str, stated: Iterable[tuple[int, int]] = (), bare_number: bool = True
-    ) -> tuple[str, ...]:
-        """Ids of the clauses meant, most said first.
-
-        `stated` are the spans in which facts are told (「设备800万」 tells a fact and asks for no clause);
-        a `bare_number` (「讲讲4」) names a clause unless a question for a figure is open.
-        """
-        line = plain(text).lower().translate(_PUNCTUATION)
-        numbered = self._numbered(line, bare_number)
-        if numbered:
-            return numbered
-        told = tuple(stated)
-        hits = [
-            _Hit(self._by_word[match.group()], match.start(), match.end())
-            for match in self._words.finditer(line)
-            if not any(start <= match.start() and match.end() <= end for start, end in told)
-        ]
-        said: dict[str, int] = {}
-        for hit in hits:
-            said[hit.clause] = said.get(hit.clause, 0) + hit.end - hit.start
-        return tuple(sorted(said, key=lambda clause: -said[clause]))
-
-    def _numbered(self, line: str, bare_number: bool) -> tuple[str, ...]:
-        found: dict[int, str] = {}
-        for pattern in _NUMBERED:
-            if pattern is _BARE and not bare_number:
-                continue
-            for match in pattern.finditer(line):
-                clause = self._by_number.get(_value(match["number"]))
-                if clause is not None:
-                    found.setdefault(match.start("number"), clause)
-        return tuple(dict.fromkeys(found[position] for position in sorted(found)))
-
-
-def _value(number: str) -> int:
-    if number.isdigit():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    if not ten:
-        return _DIGITS[number] if len(number) == 1 else 0
-    return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
+def clauses_of(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
+    """The clauses of ``text`` (normalised); a quantity is never cut."""
+    clauses: list[Clause] = []
+    begin, sentence = 0, 0
+    supposes = of_others = False
+    for match in (*_END.finditer(text), None):
+        end = match.start() if match else len(text)
+        if match and any(q.start < match.start() < q.end for q in quantities):
+            continue
+        is_strong = match is None or match[0][0] in _STRONG
+        # The mark belongs to the clause it ends: 「？」 makes it a question.
+        words = text[begin : match.end() if match and is_strong else end]
+        if words.strip():
+            supposes = supposes or speech.SUPPOSING.search(words) is not None
+            of_others = speech.OTHERS.search(words) is not None or (of_others and speech.FIRST_PERSON.search(words) is None)
+            clauses.append(
+                Clause(
+                    begin, end, sentence, words,
+                    asks=speech.ASKING.search(words) is not None,
+                    is_own=speech.FIRST_PERSON.search(words) is not None,
+                    speaks_of_policy=speech.POLICY_TALK.search(words) is not None,
+                    supposes=supposes, of_others=of_others,
+                )
+            )  # fmt: skip
+        if is_strong:
+            sentence += 1
+            supposes = of_others = False
+        begin = match.end() if match else end
+    return clauses

@@ -23,15 +23,15 @@ BIG = {"万": 10**4, "亿": 10**8}
 LETTERS = {"kw": 10**7, "wan": 10**4, "w": 10**4, "k": 10**3, "e": 10**8}
 
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
-_CHINESE_DIGITS = re.compile("[零一二三四五六七八九两]+")
+_CHINESE_DIGITS = re.compile("[零一二三四五六七八九两]{1,17}")
 _LETTER_UNIT = re.compile(r"(kw|wan|w|k|e)(?![a-z]|\d\d)")
 _LONGEST_ARABIC = 16
 """Digits in a row beyond which it is an identifier, not a number anybody means."""
 
 # What may follow 万 or 亿 in the same number without a 零: 一亿两千万, 3万5000, 6千2百万. 「六千万三百平」 is two numbers.
 _CONTINUES = {
-    10**4: re.compile(r"\d(?:\.\d+)?千|\d{4}(?![\d.,万亿w])|[一二三四五六七八九两]{1,2}千"),
-    10**8: re.compile(r"\d{1,4}(?:\.\d+)?[十百千]?多?万|[零一二三四五六七八九两十百千]{1,8}多?万|\d{8}(?!\d)"),
+    10**4: re.compile(r"\d(?:\.\d{1,8})?千|\d{4}(?![\d.,万亿w])|[一二三四五六七八九两]{1,2}千"),
+    10**8: re.compile(r"\d{1,4}(?:\.\d{1,8})?[十百千]?多?万|[零一二三四五六七八九两十百千]{1,8}多?万|\d{8}(?!\d)"),
 }
 # A digit after a magnitude is its tenth (三百五, 一亿二), unless it counts something: 「1000万3个项目」.
 _COUNTED = r"(?!\s?(?:[个项家年月日天号条期楼层%人台]|分之))"

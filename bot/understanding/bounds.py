@@ -1,0 +1,75 @@
+"""Words that bound a quantity or blur it: 不到五千万, 一千万以上, 大概800, 三百万左右."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.understanding.quantity import Dimension, Quantity
+
+__all__ = ["apply_bounds"]
+
+_BOUNDED = frozenset(
+    {Dimension.MONEY, Dimension.FOREIGN_MONEY, Dimension.AREA, Dimension.UNIT_PRICE, Dimension.SHARE, Dimension.COUNT,
+     Dimension.MONTHS, Dimension.DAYS, Dimension.NUMBER}
+)  # fmt: skip
+_WINDOW = 8
+
+_BEFORE = re.compile(
+    r"(?P<at_most>(?:还|都|也)?不到|不足|不满|未满|没满|不够|[没未](?:有)?(?:到|达到?|超过?|过)|最多(?:也就|就|不超过)?|至多|顶多|撑死(?:了)?|不超过|不多于|不高于|不大于"
+    r"|低于|少于|小于|<=?|≤)(?:了|有|也就|就|是|才|个|\s)*$"
+    r"|(?P<at_least>超过?|超出|至少|最少|起码|最低|不低于|不少于|不小于|不下|大于|高于|多于|不止|突破|[^不通经错难]过|^过|破|逾|上(?=$)|>=?|≥)"
+    r"(?:了|有|要|得|是|也|个|到|\s)*$"
+    r"|(?P<about>大概|大约|约莫?|差不多|将近|接近|近|快|估计|估摸着?|也就|小|大致|粗算|算下来|预计|快到|几乎)(?:有|是|在|了|能有|个|的|\s)*$"
+)
+_AFTER = re.compile(
+    r"\s?(?:人民币)?\s?(?:(?P<about>左右|上下|前后|的样子|样子|光景)"
+    r"|(?P<at_least>(?:及|或者?)?以上|之上|往上|朝上|有余|起步|打底|开外|不止|\+|还多|朝外|(?:都)?多一?点)"
+    r"|(?P<more>出头|挂零|冒头|多(?!少))"
+    r"|(?P<at_most>(?:及|或者?)?以[下内]|之内|(?:都|还)?不到(?:点|一点)?|封顶|(?:都|还)?没到|不足|为限))"
+)
+_ZERO = Decimal(0)
+
+
+def apply_bounds(text: str, found: list[Quantity]) -> None:
+    """Widen or blur every quantity by the words directly around it."""
+    previous = 0
+    for quantity in found:
+        if quantity.dimension in _BOUNDED:
+            before = _BEFORE.search(text, max(previous, quantity.start - _WINDOW), quantity.start)
+            if before is None and quantity.core_start != quantity.start:
+                before = _BEFORE.search(text, quantity.start, quantity.core_start)
+            elif before is not None:
+                quantity.start = before.start()
+            after = _AFTER.match(text, quantity.end)
+            if after is not None:
+                quantity.end = after.end()
+            _bound(quantity, before, after)
+        previous = quantity.end
+
+
+def _bound(quantity: Quantity, before: re.Match[str] | None, after: re.Match[str] | None) -> None:
+    for match in (before, after):
+        if match is None:
+            continue
+        kind = match.lastgroup
+        if kind == "about":
+            quantity.approximate = True
+            continue
+        quantity.bounded = True
+        if kind == "at_most":
+            quantity.low = _ZERO
+        elif kind == "more" and quantity.high is not None:
+            quantity.high = quantity.high + _next_step(quantity.high)
+        elif kind == "at_least":
+            quantity.high = None
+
+
+def _next_step(value: Decimal) -> Decimal:
+    """The place of the last digit that is not zero: 10000000 of 一千万."""
+    return Decimal(1).scaleb(value.normalize().adjusted() if False else _exponent(value))
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

@@ -1,0 +1,153 @@
+"""What one message says about the facts of the packs.
+
+:func:`read_facts_from` is the whole of understanding facts: a pure function of the text, the packs'
+vocabulary and the fact just asked for. Questions and general talk state nothing; what is doubtful
+is left out or marked, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.understanding import speech
+from bot.understanding.amounts import Assigned, assign_amounts
+from bot.understanding.characters import normalise
+from bot.understanding.clauses import Clause, clauses_of
+from bot.understanding.projects import project_at, projects_in
+from bot.understanding.quantities import find_in_normalised
+from bot.understanding.reading import Addition, Certainty, FactReading, Mention, Value
+from bot.understanding.statements import Statement, denied_facts, statements
+from bot.understanding.times import settle_years
+from bot.understanding.values import value_of
+from bot.understanding.vocabulary import Hit, Role, Vocabulary
+from policy_rules.facts import FactKind, Scope
+
+__all__ = ["FactReading", "Mention", "read_facts_from"]
+
+
+def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None) -> FactReading:
+    """The facts that ``text`` states; ``asked`` is the fact the bot has just asked for."""
+    asked = asked if asked in vocabulary.definitions else None
+    plain = normalise(text)
+    quantities = find_in_normalised(plain)
+    clauses = clauses_of(plain, quantities)
+    hits = vocabulary.find(plain)
+    assignment = assign_amounts(plain, clauses, hits, quantities, vocabulary, asked)
+    assigned = settle_years(plain, assignment.assigned, quantities, hits, vocabulary)
+    stated = list(statements(plain, clauses, hits, vocabulary, assignment.used, asked))
+    stated = [s for s in stated if not any(a.fact == s.fact for a in assigned)]
+    stated += _bare_answer(plain, clauses, vocabulary, asked, {s.fact for s in stated} | {a.fact for a in assigned})
+    markers = projects_in(plain)
+    mentions = sorted(
+        [*(_mention_of_amount(text, a, markers, vocabulary) for a in assigned),
+         *(_mention_of_statement(text, s, markers, vocabulary) for s in stated)],
+        key=lambda mention: mention.start,
+    )  # fmt: skip
+    facts, projects = _settle(mentions)
+    known = {mention.fact for mention in mentions}
+    corrected = assignment.corrected or bool(clauses and speech.CORRECTING.search(plain) and not _only_asks(clauses))
+    return FactReading(
+        facts=facts,
+        mentions=tuple(mentions),
+        projects=projects,
+        denied=tuple(denied_facts(plain, clauses, hits, assignment.used, asked, known)),
+        retracted=tuple(_retracted(plain, hits, known)) if corrected else (),
+        corrected=corrected,
+        unassigned=tuple(assignment.unassigned),
+        additions=tuple(
+            Addition(fact, _addition_value(fact, quantity, vocabulary), text[quantity.start : quantity.end])
+            for fact, quantity in assignment.additions
+        ),
+        hypothetical=any(clause.supposes for clause in clauses),
+    )
+
+
+def _only_asks(clauses: Sequence[Clause]) -> bool:
+    return all(clause.asks for clause in clauses)
+
+
+def _mention_of_amount(text: str, assigned: Assigned, markers: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Mention:
+    quantity = assigned.quantity
+    certainty = Certainty.STATED
+    if assigned.clause.supposes:
+        certainty = Certainty.HYPOTHETICAL
+    elif quantity.approximate or not quantity.is_point:
+        certainty = Certainty.APPROXIMATE
+    elif not assigned.by_word:
+        certainty = Certainty.INFERRED
+    return Mention(
+        assigned.fact, assigned.value, quantity.start, quantity.end, certainty, text[quantity.start : quantity.end],
+        _project(assigned.fact, quantity.start, markers, vocabulary),
+    )  # fmt: skip
+
+
+def _mention_of_statement(text: str, stated: Statement, markers: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Mention:
+    certainty = Certainty.HYPOTHETICAL if stated.clause.supposes else Certainty.STATED
+    return Mention(
+        stated.fact, stated.value, stated.start, stated.end, certainty, text[stated.start : stated.end],
+        _project(stated.fact, stated.start, markers, vocabulary),
+    )  # fmt: skip
+
+
+def _project(fact: str, at: int, markers: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> int | None:
+    if vocabulary.definitions[fact].scope is not Scope.PROJECT:
+        return None
+    return project_at(at, markers)
+
+
+def _settle(mentions: Iterable[Mention]) -> tuple[dict[str, Value], tuple[dict[str, Value], ...]]:
+    """What each fact ends up with: said last holds. Several projects are kept apart."""
+    facts: dict[str, Value] = {}
+    by_project: dict[int, dict[str, Value]] = {}
+    for mention in mentions:
+        target = facts if mention.project is None else by_project.setdefault(mention.project, {})
+        target[mention.fact] = mention.value
+    if len(by_project) == 1:
+        for of_project in by_project.values():
+            facts.update(of_project)
+    return facts, tuple(by_project.get(index, {}) for index in range(max(by_project, default=-1) + 1))
+
+
+def _bare_answer(
+    text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None, stated: set[str]
+) -> list[Statement]:
+    """「是的」, 「没有」, 「入了」 as the answer to what was asked."""
+    if asked is None or asked in stated or not clauses:
+        return []
+    definition, clause = vocabulary.definitions[asked], clauses[0]
+    if clause.asks or speech.NOT_KNOWING.search(text) or speech.NOT_TELLING.search(text):
+        return []
+    words = speech.FILLERS.sub("", clause.text)
+    value: Value | None = None
+    if definition.kind is FactKind.BOOLEAN:
+        value = True if speech.YES.fullmatch(words) else False if speech.NO.fullmatch(words) else None
+    elif definition.kind in (FactKind.MONEY, FactKind.COUNT, FactKind.AREA):
+        value = 0 if speech.NOTHING.fullmatch(words) else None
+    elif definition.kind is FactKind.CHOICE and speech.NOTHING.fullmatch(words):
+        value = next((id for id, choice in definition.choices.items() if "没有" in choice.words), None)
+    return [] if value is None else [Statement(asked, value, clause.start, clause.end, clause)]
+
+
+_RETRACTING = re.compile("(?:说错|讲错|不对|错了|搞错|记错|不算|作废|删掉|去掉|撤回|先不算|不要了)")
+
+
+def _retracted(text: str, hits: Sequence[Hit], known: set[str]) -> Iterable[str]:
+    """「研发投入说错了」 without a new value."""
+    for hit in hits:
+        facts = [fact for fact in hit.facts(Role.ABOUT) if fact not in known]
+        if len(facts) == 1 and _RETRACTING.search(text, hit.end, hit.end + 8):
+            yield facts[0]
+
+
+def _addition_value(fact: str | None, quantity: object, vocabulary: Vocabulary) -> Value:
+    from bot.understanding.quantity import Quantity
+    from bot.understanding.values import as_json
+
+    assert isinstance(quantity, Quantity)
+    value = value_of(vocabulary.definitions[fact], quantity) if fact else None
+    if value is not None:
+        return value
+    if quantity.is_point:
+        return as_json(quantity.low)
+    return [as_json(quantity.low), None if quantity.high is None else as_json(quantity.high)]

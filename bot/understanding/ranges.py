@@ -1,0 +1,67 @@
+"""Two numbers that are one range: 300-500万, 800到1000万, 8000万到1个亿, 三到五成."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.understanding.quantity import Dimension, Quantity
+
+__all__ = ["join_ranges"]
+
+_CONNECTOR = re.compile(r"\s?(?:到|至|-{1,2}|~|或者?)\s?")
+_LIST_COMMA = re.compile("[、,，]")
+_JOINABLE = frozenset(
+    {Dimension.MONEY, Dimension.AREA, Dimension.SHARE, Dimension.NUMBER, Dimension.COUNT, Dimension.MONTHS, Dimension.DAYS}
+)
+_TEN_THOUSAND, _HUNDRED_MILLION = Decimal(10**4), Decimal(10**8)
+
+
+def join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
+    """``found`` with every pair that is one range joined."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        if joined:
+            both = _join(text, joined[-1], quantity)
+            if both is not None:
+                joined[-1] = both
+                continue
+        joined.append(quantity)
+    return joined
+
+
+def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    gap = second.start - first.end
+    if gap > 4 or first.dimension not in _JOINABLE or second.dimension not in _JOINABLE or first.high is None:
+        return None
+    if _CONNECTOR.fullmatch(text, first.end, second.start) is None or second.high is None:
+        return None
+    if first.names_unit and first.dimension is not second.dimension:
+        return None
+    factor = _shared_factor(first, second)
+    if factor is None:
+        return None
+    low, high = first.low * factor, second.high
+    if low > high:
+        low, high = second.low, first.high * factor
+    return Quantity(
+        second.dimension, low, high, first.start, second.end, first.approximate or second.approximate, second.unit,
+        names_unit=second.names_unit,
+    )  # fmt: skip
+
+
+def _shared_factor(first: Quantity, second: Quantity) -> Decimal | None:
+    """What the unit of the second number makes of the first, which has none of its own: 「3到5千万」 is 3千万."""
+    if first.names_unit:
+        return Decimal(1)
+    unit = Decimal("0.01") if second.dimension is Dimension.SHARE else Decimal(1)
+    if second.dimension is Dimension.SHARE and second.unit == "成":
+        unit = Decimal("0.1")
+    if second.dimension is Dimension.MONTHS and second.unit == "年":
+        unit = Decimal(12)
+    assert second.high is not None
+    candidates = (second.tail, _HUNDRED_MILLION, _TEN_THOUSAND, Decimal(1))
+    for tail in candidates:
+        if tail <= second.tail and first.low * tail * unit <= second.high:
+            return tail * unit
+    return None

@@ -1,0 +1,65 @@
+"""How people say things: ask, suppose, deny, correct themselves, pass. One pattern a manner of speaking.
+
+These are words of the language, not of a pack. To teach a new turn of phrase, add it to its pattern.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__: list[str] = []
+
+ASKING = re.compile(
+    "吗|[?？]|多少|怎么|如何|什么|哪|几个|是否|能不能|可不可以|有没有|是不是|算不算|要不要|行不行|会不会|够不够|符不符合|属不属于|在不在|对不对"
+    "|么(?:$|[?？])|啥|咋|为何|何时|多久|多长|想问|请问|咨询|问一下|问下|想了解|想知道|了解一下|介绍"
+)
+"""Marks a clause as a question."""
+
+ASKS_ABOUT_ITSELF = re.compile("是不是|算不算|是否|有没有|属不属于|在不在|算是?(?=.{0,14}[吗么?？])|属于(?=.{0,14}[吗么?？])")
+"""Before a statement: it is the statement that is asked (「我们算人工智能企业吗」)."""
+
+FIRST_PERSON = re.compile("我们?|咱们?|俺们?|本公司|本单位|本企业|敝司|我司|我方|司里|公司(?!法)|厂里|单位(?!价)|自己|这边|客户(?!端|数)|之前|以前|往年|历史|去年|前年|今年|目前|现在|已经|刚")
+"""Who speaks of their own case (advisers speak of their client's)."""
+
+POLICY_TALK = re.compile("(?<![之以此]前)(?<!历史)(?<!往年)(?<!史上)(?<!收入)(?<!营收)最高(?!的一|一年|收入|营收|值|峰|做到|那)|上限|封顶|门槛|标准|要求(?!加)|条件|规定|政策|条款|才(?:能|可以|给|行|算|有)|须|必须|给予|一次性|文件|档|额度是")
+"""How clauses are spoken of: numbers beside it are the policy's."""
+
+SUPPOSING = re.compile("如果|假如|假设|要是|倘若|假定|若是|若(?!干)|比如|例如|譬如|打个比方|比方说|设想|万一|的话(?=[,，能可会呢?？补拿])|换成|改成.{0,12}呢|(?:加|提|增|涨|升|扩|降|减)(?:大|高|加|长|少)?(?:到|成|至|了)?[^,，。]{0,12}呢")
+"""Marks a sentence as a supposition."""
+
+OTHERS = re.compile("听说|隔壁|别人|别家|人家|同行|竞争对手|对手|朋友的?(?:公司|厂)|有家|有的企业|他们(?:公司|家)?|新闻|报道|其他企业|别的企业|某(?:公司|企业)|全区|全国|全市|上海市?有|闵行区?有|行业里?|大厂|龙头")
+"""Speaks of somebody else."""
+
+CORRECTING = re.compile("不对|说错|错了|讲错|写错|打错|填错|搞错|记错|算错|更正|纠正|口误|应该是|应为|改(?:成|为|一下|下|正)|修改|更新(?:为|成|一下)|不是.{1,14}(?:而)?是|哦不|啊不|噢不|喔不|不不|等等|准确(?:地)?说|确切(?:地)?说|重新说")
+"""Takes something back."""
+
+DENIED_NUMBER = re.compile(r"(?<!是)(?<!要)(?:不是|并非|不止是|而非|不再是)(?:之前的?|刚才的?|什么)?\s*$")
+"""Before a number: that number is what it is not."""
+
+NOT_KNOWING = re.compile("不清楚|不知道|不太清楚|不太知道|不晓得|不确定|说不准|说不好|说不清|不好说|不记得|记不清|记不得|忘了|忘记|没统计|没算过|没数|没概念|待定|未定|还没定|没想好|吃不准|拿不准|心里没底|要问|得问|需要问|问下财务|问财务|回头|以后再|晚点|稍后|不了解|没了解")
+NOT_TELLING = re.compile("保密|不方便|不便|不想说|不说|不告诉|跳过|略过|先不填|不填|不提供|下一个|下一题|下一条|pass|skip|过吧|先过")
+"""Does not know, or won't say."""
+
+ADDING = re.compile("(?:又|再|另外又|后来又|还|额外)(?:多)?(?:加|投|追加|增加|新增|买|添|给|花|拿|拨|招)(?:了|进去|进来)?|追加了?|(?<!新)增加了?(?!到|至|为)|多投了?|加了(?!到)|涨了(?!到)|多了")
+"""Before a number: it comes on top of something said before."""
+
+NEGATION = re.compile("不是|没有|并非|绝非|未能|尚未|从未|从来没|没能|不算|不属于|不在|不|没|未|非|无|别")
+"""One negation; two make a yes."""
+
+NOT_NEGATION = re.compile("不但|不仅|不光|不过|不错|不止|不管|不论|没错|没问题|非常|无论|无人|无锡|无线|不管|未来|未必|别的|别人|特别|分别|差别|级别|除非|没关系")
+"""Holds a negating character and negates nothing."""
+
+FORECAST = re.compile("预计|预期|预测|目标|争取|有望|力争|明年|计划(?=做|营收|收入)|指标|规划")
+"""Speaks of a future that is no fact yet."""
+
+PART_OF_YEAR = re.compile(r"上半年|下半年|[一二三四1-4q]+季度|前[一二三四五六七八九十\d]+个月|截至|截止|到目前|到现在|至今|目前为止|上个?月|这个?月|本月|当月|单月|\d+-\d+月|\d+月")
+"""Speaks of less than a year."""
+
+YES = re.compile("是的?|对的?|嗯+|有的?|在的?|已经?是|当然|没错|正确|属于|确实|可以|好的?|符合|yes|y|ok|通过了?|算的?|已通过|是啊|对啊|有啊|在啊|必须的|肯定的?|进了|入了|已经[有是在进入]了?|都[是在]的?|就是")
+NO = re.compile("不是的?|没有的?|没|不|不在|否|还没有?|没呢|没有呢|未|不算|不属于|尚未|暂无|暂时没有|无|no|n|都不是|都没有|都不在|不对|并没有|并不是|不符合|没通过|从来没有?|还不是|还不算")
+"""Bare answers."""
+
+NOTHING = re.compile("(?:目前|暂时|现在|我们|公司|还|都|一直|今年|去年|这个|这块|一分(?:钱)?|啥|什么|从来|完全)*(?:没有|没|无|零|为零|0|没得|没拿过|没有过|没投|没买|没花|没给|没做|没申请过|一分没有|一个都?没有|没啥|木有|么得|没投入|没产生|没发生|不涉及|空白)(?:任何|什么)?(?:的|过|了|呢|啊|哦|哈|呀|吧|投入|这个|这块|这方面|项目|扶持|收入|费用|这项|这类)*")
+"""A bare answer that means zero."""
+
+FILLERS = re.compile(r"[\s,，。.!！~、]|(?:哦|嗯|额|呃|那个|这个|就是|我们|的话|吧|呢|啊|呀|哈|啦|了|嘛|目前|现在|应该|大概|我想想|我看看|让我想想)+")

@@ -1,0 +1,170 @@
+"""Facts without a number: yes/no, choices, zero amounts, and what the speaker won't or can't say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.understanding import speech
+from bot.understanding.clauses import Clause
+from bot.understanding.reading import Value
+from bot.understanding.vocabulary import Hit, Role, Vocabulary
+from policy_rules.facts import FactKind
+
+__all__ = ["Statement", "denied_facts", "negations", "statements"]
+
+_WINDOW = 6
+_ASKED_AFTER = re.compile("(?:了|的|企业|公司|单位|呢|区|项目|范围|领域|这|里|名单|之?[内列]|一类|这类)*(?:吗|么|不|没有?|吧[?？]|[?？])[?？]?$")
+_POLICY_AFTER = re.compile("(?:的|企业|公司|项目|研发机构|研发中心|平台|机构|单位)*(?:补贴|政策|扶持|奖励|补助|资助|条件|条款|标准|认定|申报|申请|配套|最高|怎么|如何|能|可以|有什么|有哪些|给|补|奖|是指|指|算|需要|要|必须|才)")
+_AFFIRMED_BEFORE = re.compile("(?:是|有|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|上海|闵行区?|区|咱|的)*$")
+_AFFIRMED_AFTER = re.compile("(?:是的|有的|已经?|有|都在|都有|通过|在册|里有|[都也]?是|了|名单)")
+_DENIED_AFTER = re.compile("(?:都|也|还|目前|暂时|一直|是|方面|我们)*(?:没有|没|无|不是|不行|未|还没|不在|不属于|不算|不符合)(?!问题|关系|错)")
+_INTENDED = re.compile("(?:申请|申报|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|将来|以后|计划)[^,，]{0,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """``text[start:end]`` says that ``fact`` is ``value``."""
+
+    fact: str
+    value: Value
+    start: int
+    end: int
+    clause: Clause
+
+
+def negations(words: str) -> int:
+    """How many negations stand in ``words``; two make a yes."""
+    return len(speech.NEGATION.findall(speech.NOT_NEGATION.sub("", words)))
+
+
+def statements(
+    text: str, clauses: Sequence[Clause], hits: Sequence[Hit], vocabulary: Vocabulary, used: set[int], asked: str | None
+) -> Iterator[Statement]:
+    """Everything that ``text`` (normalised) states without a number, in order."""
+    for clause in clauses:
+        if clause.of_others:
+            continue
+        here = [hit for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
+        yield from _yes_or_no(text, clause, here)
+        yield from _choices(text, clause, here, hits, vocabulary, asked)
+        yield from _zeros(text, clause, here, used)
+
+
+def _is_asked(text: str, clause: Clause, hit: Hit) -> bool:
+    """Whether the words are asked about or spoken of in general, not stated."""
+    before, after = text[clause.start : hit.start], clause.text[hit.end - clause.start :]
+    if clause.asks:
+        if speech.ASKS_ABOUT_ITSELF.search(clause.text[: hit.end - clause.start]) or _ASKED_AFTER.match(after):
+            return True
+        if not clause.is_own:
+            return True
+    if clause.speaks_of_policy and not clause.is_own:
+        return True
+    return not re.search("我|咱|公司|是", before) and not clause.is_own and _POLICY_AFTER.match(after) is not None
+
+
+def _yes_or_no(text: str, clause: Clause, hits: Sequence[Hit]) -> Iterator[Statement]:
+    for hit in hits:
+        for meaning in hit.meanings:
+            if meaning.kind is not FactKind.BOOLEAN or meaning.role is Role.OTHER or _is_asked(text, clause, hit):
+                continue
+            before = text[max(clause.start, hit.start - _WINDOW) : hit.start]
+            odd = negations(before) % 2 == 1
+            if meaning.role is Role.ABOUT:
+                value = _about(text, before, hit)
+                if value is not None:
+                    yield Statement(meaning.fact, value, hit.start, hit.end, clause)
+            else:
+                yield Statement(meaning.fact, (meaning.role is Role.YES) != odd, hit.start, hit.end, clause)
+
+
+def _about(text: str, before: str, hit: Hit) -> bool | None:
+    count = negations(before)
+    if count:
+        return count % 2 == 0
+    if _DENIED_AFTER.match(text, hit.end):
+        return False
+    if _AFFIRMED_BEFORE.search(before) or _AFFIRMED_AFTER.match(text, hit.end):
+        return True
+    return None
+
+
+def _choices(
+    text: str, clause: Clause, hits: Sequence[Hit], all_hits: Sequence[Hit], vocabulary: Vocabulary, asked: str | None
+) -> Iterator[Statement]:
+    for hit in hits:
+        candidates = [m for m in hit.meanings if m.role is Role.CHOICE]
+        if not candidates or _is_asked(text, clause, hit):
+            continue
+        before = text[max(clause.start, hit.start - _WINDOW) : hit.start]
+        if negations(before) % 2 or _INTENDED.search(text[clause.start : hit.start]):
+            continue
+        facts = {m.fact: m.choice for m in candidates}
+        says_none = negations(text[hit.start : hit.end]) > 0
+        fact = _choice_fact(clause, hit, facts, hits, all_hits, vocabulary, asked, says_none)
+        if fact is not None:
+            yield Statement(fact, facts[fact], hit.start, hit.end, clause)
+
+
+def _choice_fact(
+    clause: Clause, hit: Hit, facts: dict[str, str], hits: Sequence[Hit], all_hits: Sequence[Hit],
+    vocabulary: Vocabulary, asked: str | None, says_none: bool,
+) -> str | None:  # fmt: skip
+    """Whose choice it is: the fact named nearest, the fact asked for, the only fact with that word."""
+    named = [(abs(h.start - hit.start), f) for h in hits for f in h.facts(Role.ABOUT) if f in facts and h is not hit]
+    if named:
+        distance, fact = min(named)
+        return fact if not says_none or distance <= 8 else None
+    if asked in facts:
+        return asked
+    if says_none:
+        return None
+    if len(facts) == 1:
+        return next(iter(facts))
+    earlier = [f for h in all_hits if h.end <= clause.start and clause.start - h.end < 12 for f in h.facts(Role.ABOUT) if f in facts]
+    return earlier[-1] if earlier else None
+
+
+_NONE_BEFORE = re.compile(
+    "(?:没有?|无|未|零|并没有?|没能)(?:任何|什么|过|做|投|投入|花|拿|拿过|拿到|买|新增|产生|发生|申请|申请过|得到|得过|获得|获得过|享受|享受过|享受到|参与|承担|搞|的|市级?|区里?|国家|有|建|收到|收到过|一分钱?){0,3}$"
+)
+_NONE_AFTER = re.compile(
+    "(?:这块|方面|这边|的话|呢|嘛|我们|都|也|还|就|是|目前|暂时|一直|为|=|:|,|,|钱|过)*(?:没有|没投|没花|没买|没拿|没做|没发生|为?零|为?0(?![\\d.])|无(?![人锡线])|没产生|没申请|没新增|没(?=[过了呢啊吧哦]?(?:$|[,，。!！；;])))(?:过|投入|新增|产生|发生|任何)?(?!超|到|变|算|统计|确定|想|定|问题|达|过千)"
+)
+
+
+def _zeros(text: str, clause: Clause, hits: Sequence[Hit], used: set[int]) -> Iterator[Statement]:
+    """没有研发投入, 设备没买, 专项零: nothing of an amount that may be nothing."""
+    for hit in hits:
+        facts = [
+            m.fact for m in hit.meanings if m.role is Role.ABOUT and m.kind in (FactKind.MONEY, FactKind.COUNT)
+        ]
+        if len(facts) != 1 or hit.start in used or _is_asked(text, clause, hit):
+            continue
+        before = text[max(clause.start, hit.start - 8) : hit.start]
+        if (_NONE_BEFORE.search(before) and negations(before) % 2) or _NONE_AFTER.match(clause.text, hit.end - clause.start):
+            yield Statement(facts[0], 0, hit.start, hit.end, clause)
+
+
+_ASKS_FOR_MONEY = re.compile("[能可][不以]?[能可]?[拿补申领享报]|怎么|如何|多少补|补多少|给多少|拿多少|什么政策|哪些")
+
+
+def denied_facts(
+    text: str, clauses: Sequence[Clause], hits: Sequence[Hit], used: set[int], asked: str | None, stated: set[str]
+) -> list[str]:
+    """Facts the speaker does not know or skips: those named beside it, else the one asked for."""
+    denied: list[str] = []
+    named_before: list[str] = []
+    for clause in clauses:
+        named = [
+            fact for hit in hits if clause.start <= hit.start < clause.end and hit.start not in used
+            for fact in hit.facts(Role.ABOUT, Role.YES) if fact not in stated
+        ]  # fmt: skip
+        passing = speech.NOT_KNOWING.search(clause.text) or speech.NOT_TELLING.search(clause.text)
+        if passing and not _ASKS_FOR_MONEY.search(clause.text) and not clause.of_others:
+            source = named or named_before or ([asked] if asked and asked not in stated else [])
+            denied.extend(fact for fact in source if fact not in denied)
+        named_before = named
+    return denied

@@ -1,0 +1,93 @@
+"""去年6200万, 前年4800万: which amount is the latest year's and which the peak of the years before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.understanding import speech
+from bot.understanding.amounts import Assigned
+from bot.understanding.quantity import Dimension, Quantity
+from bot.understanding.vocabulary import Hit, Role, Vocabulary
+
+__all__ = ["settle_years"]
+
+_NEAR = 6
+
+
+def settle_years(
+    text: str, assigned: list[Assigned], quantities: Sequence[Quantity], hits: Sequence[Hit], vocabulary: Vocabulary
+) -> list[Assigned]:
+    """``assigned`` with every amount of a fact that has an earlier peak put to the right one of the two."""
+    for peak, definition in vocabulary.definitions.items():
+        latest = definition.words.peak_before
+        if latest is not None:
+            assigned = _settle(text, assigned, quantities, hits, latest, peak)
+    return assigned
+
+
+def _settle(
+    text: str, assigned: list[Assigned], quantities: Sequence[Quantity], hits: Sequence[Hit], latest: str, peak: str
+) -> list[Assigned]:
+    family = [a for a in assigned if a.fact in (latest, peak)]
+    if not family:
+        return assigned
+    rest = [a for a in assigned if a.fact not in (latest, peak)]
+    ages = {id(a): _years_ago(text, a, quantities) for a in family}
+    known = [age for a in family if a.fact == latest and (age := ages[id(a)]) is not None]
+    youngest = min(known, default=None)
+    current: list[Assigned] = []
+    earlier: list[Assigned] = []
+    for a in family:
+        if _is_part_of_year(text, a):
+            continue
+        age = ages[id(a)]
+        is_earlier = a.fact == peak or (age is not None and youngest is not None and age > youngest)
+        alone_long_ago = age is not None and age in (2, 3) and len(family) == 1
+        (earlier if is_earlier or alone_long_ago else current).append(a)
+    actual = [a for a in current if not _is_forecast(text, a)]
+    return [
+        *rest,
+        *(replace(a, fact=latest) for a in (actual or current)),
+        *(replace(_as_peak(text, a), fact=peak) for a in _highest(earlier)),
+    ]
+
+
+def _highest(earlier: list[Assigned]) -> list[Assigned]:
+    """Of several earlier years the highest counts; what is corrected comes last and counts anyway."""
+    if len(earlier) < 2:
+        return earlier
+    return [max(earlier, key=lambda a: a.quantity.high if a.quantity.high is not None else Decimal("Infinity"))]
+
+
+def _as_peak(text: str, a: Assigned) -> Assigned:
+    """「之前最多4800万」 is the peak itself, not a bound of it."""
+    if text.startswith(("最多", "顶多", "至多"), a.quantity.start) and isinstance(a.value, list):
+        value = a.value[1]
+        assert value is not None
+        return replace(a, value=value)
+    return a
+
+
+def _years_ago(text: str, a: Assigned, quantities: Sequence[Quantity]) -> Decimal | None:
+    """The year named for an amount, as years before a fixed one: smaller is later."""
+    clause, best = a.clause, None
+    for quantity in quantities:
+        if quantity.dimension not in (Dimension.YEAR, Dimension.YEARS_AGO):
+            continue
+        if clause.start - _NEAR <= quantity.start < a.quantity.core_start:
+            best = quantity
+        elif best is None and 0 <= quantity.start - a.quantity.end <= 2 and quantity.end <= clause.end:
+            best = quantity
+    if best is None:
+        return None
+    return best.low if best.dimension is Dimension.YEARS_AGO else Decimal(10_000) - best.low
+
+
+def _is_part_of_year(text: str, a: Assigned) -> bool:
+    return speech.PART_OF_YEAR.search(text, a.clause.start, a.quantity.core_start) is not None
+
+
+def _is_forecast(text: str, a: Assigned) -> bool:
+    return speech.FORECAST.search(text, a.clause.start, a.quantity.core_start) is not None
