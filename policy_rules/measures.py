@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import Field, RootModel, field_validator
 
 from policy_rules.interval import Cause, Interval
-from policy_rules.quantities import Dimension, QuantityError, normalise, parse_quantity
+from policy_rules.quantities import Dimension, dimensions_of, normalise, parse_quantity
 
 __all__ = ["Measure", "WrittenNumber"]
 
@@ -23,6 +23,7 @@ class WrittenNumber(NamedTuple):
 
 
 _RANGE = re.compile(r"(?P<low>[\d.,]+)(?P<low_unit>[^\d\-~—至到]*)[\-~—至到](?P<high>[\d.,]+)(?P<unit>\D+)")
+# \D: a unit such as m2 can stand with one number only, not in a range.
 
 
 class Measure(RootModel[str]):
@@ -78,10 +79,12 @@ def _read(text: str) -> tuple[Dimension, Decimal, Decimal]:
 
 
 def _read_one(text: str) -> tuple[Dimension, Decimal, Decimal]:
-    for dimension in Dimension:
-        try:
-            value = parse_quantity(text, dimension)
-        except QuantityError:
-            continue
-        return dimension, value, value
-    raise ValueError(f"“{text}”不是带单位的数量，例如 300万元、10%-30%、500平方米")
+    for candidate in (text, _PER_PIECE.sub("", text)):
+        for dimension in dimensions_of(candidate):
+            value = parse_quantity(candidate, dimension)
+            return dimension, value, value
+    raise ValueError(f"“{text}”不是带单位的数量，例如 300万元、10%-30%、500平方米、8000元/件")
+
+
+_PER_PIECE = re.compile(r"(?<=元)(?:/[^/\d]+)+$")
+"""「8000元/件」 is 8000元; what it is paid for stands beside it, in the rule."""

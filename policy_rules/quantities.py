@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from types import MappingProxyType
 
-__all__ = ["LARGEST_EXPONENT", "Dimension", "QuantityError", "UNITS", "parse_quantity"]
+__all__ = ["LARGEST_EXPONENT", "Dimension", "QuantityError", "UNITS", "dimensions_of", "parse_quantity"]
 
 LARGEST_EXPONENT = 308
 """Numbers of more digits than a double can hold are typing errors, and would cost minutes to print."""
@@ -25,9 +25,12 @@ class Dimension(str, Enum):
     MONEY = "money"  # 元
     AREA = "area"  # ㎡
     UNIT_PRICE = "unit_price"  # 元/㎡/天
+    MONTHLY_UNIT_PRICE = "monthly_unit_price"  # 元/㎡/月
     SHARE = "share"  # fraction
     COUNT = "count"  # pieces
     MONTHS = "months"
+    NUMBER = "number"  # in the unit that the fact itself names (亩, 吨 …)
+    DATE = "date"  # days since 0001-01-01, as date.toordinal() counts them
 
 
 DAYS_PER_YEAR = Decimal(365)
@@ -43,6 +46,8 @@ def _money_units() -> dict[str, Decimal]:
 
 
 _AREA_NAMES = ("平方米", "平米", "平方", "平", "㎡", "m2", "m²")
+_COUNT_NAMES = (*"个项家件人名台套次份户岁场篇辆座间组批部款条种届位", "周岁", "标准展位", "展位")
+_NUMBER_NAMES = ("亩", "吨", "小时", "千瓦", "兆瓦", "千瓦时", "公里", "吨标准煤")
 _MONTHLY = MONTHS_PER_YEAR / DAYS_PER_YEAR
 
 UNITS: Mapping[Dimension, Mapping[str, Decimal]] = MappingProxyType(
@@ -56,9 +61,18 @@ UNITS: Mapping[Dimension, Mapping[str, Decimal]] = MappingProxyType(
             | {f"元/{area}/月": _MONTHLY for area in _AREA_NAMES}
             | {f"元/{area}/年": 1 / DAYS_PER_YEAR for area in _AREA_NAMES}
         ),
-        Dimension.SHARE: MappingProxyType({"%": Decimal("0.01"), "‰": Decimal("0.001"), "个百分点": Decimal("0.01")}),
-        Dimension.COUNT: MappingProxyType({name: Decimal(1) for name in "个项家件人名台套次份"}),
+        Dimension.MONTHLY_UNIT_PRICE: MappingProxyType(
+            {f"元/{area}/月": Decimal(1) for area in _AREA_NAMES}
+            | {f"元/月/{area}": Decimal(1) for area in _AREA_NAMES}
+            | {f"元/{area}/{day}": 1 / _MONTHLY for area in _AREA_NAMES for day in ("天", "日")}
+        ),
+        Dimension.SHARE: MappingProxyType(
+            {"%": Decimal("0.01"), "‰": Decimal("0.001"), "个百分点": Decimal("0.01"), "倍": Decimal(1)}
+        ),
+        Dimension.COUNT: MappingProxyType({name: Decimal(1) for name in _COUNT_NAMES}),
         Dimension.MONTHS: MappingProxyType({"个月": Decimal(1), "月": Decimal(1), "年": MONTHS_PER_YEAR}),
+        Dimension.NUMBER: MappingProxyType({name: Decimal(1) for name in _NUMBER_NAMES}),
+        Dimension.DATE: MappingProxyType({}),
     }
 )
 """For each dimension, every unit that is understood and its factor to the base unit."""
@@ -82,7 +96,7 @@ _QUANTITY = re.compile(
 
 def normalise(text: str) -> str:
     """Full-width forms as half-width, without spaces, in lower case."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("·", "/").replace("每", "/").lower()
+    return re.sub(r"[·•每]", "/", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))).lower()
 
 
 def parse_quantity(text: str, dimension: Dimension) -> Decimal:
@@ -101,6 +115,14 @@ def parse_quantity(text: str, dimension: Dimension) -> Decimal:
     if factor is None:
         raise QuantityError("wrong_unit")
     return finite(match["number"].replace(",", "")) * factor
+
+
+def dimensions_of(text: str) -> tuple[Dimension, ...]:
+    """The dimensions that ``text`` can be a quantity of, those first whose base unit it is written in."""
+    match = _QUANTITY.fullmatch(normalise(text))
+    unit = match["unit"] if match else None
+    found = [dimension for dimension, units in _NORMALISED_UNITS.items() if unit in units]
+    return tuple(sorted(found, key=lambda dimension: _NORMALISED_UNITS[dimension][unit or ""] != 1))
 
 
 def finite(number: str | int | float | Decimal) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from policy_rules.facts import FactDefinition, FactKind, FactValue
 from policy_rules.interval import INFINITY, ZERO, Cause, Interval
@@ -19,6 +20,8 @@ class Situation:
 
     definitions: Mapping[str, FactDefinition]
     values: Mapping[str, FactValue]
+    as_of: date | None = None
+    """The day of the application; None where a rule is asked apart from one."""
 
     def knows(self, fact: str) -> bool:
         return fact in self.values
@@ -46,7 +49,7 @@ class Situation:
 
     def supposing(self, fact: str, value: FactValue) -> Situation:
         """The same situation with one fact answered."""
-        return Situation(self.definitions, {**self.values, fact: value})
+        return Situation(self.definitions, {**self.values, fact: value}, self.as_of)
 
     def is_missing_amount(self, fact: str) -> bool:
         return not self.knows(fact) and self.definitions[fact].is_amount

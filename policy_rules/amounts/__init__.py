@@ -1,24 +1,34 @@
 """A small algebra of amounts: few pieces that compose to what support policies say.
 
-========================  ==================================================
-a pack writes             it means
-========================  ==================================================
-``50万元``                 a number of the document
-``rd_spend``              what a fact states
-``up_to``                 only a ceiling is named
-``no_less_than``          only a floor is named
-``share`` … ``of``        a share, or a range of shares the authority decides in
-``at_most`` … ``of``      a cap
-``sum``, ``product``      parts that add up; factors
-``each`` … ``times``      so much a piece
-``year_of_months/days``   a year of a monthly or daily amount
-``over_years`` … ``of``   a yearly amount with its share in each year
-``pro_rata`` … ``within`` the part that falls within a limit
-``by`` … ``cases``        by a choice
-``newly_passed``          thresholds passed for the first time
-``by_first_known``        several ways to the same amount
-``when`` … ``gives``      a branch with a condition of its own
-========================  ==================================================
+===========================  ==================================================
+a pack writes                it means
+===========================  ==================================================
+``50万元``                    a number of the document
+``rd_spend``                 what a fact states
+``up_to``                    only a ceiling is named
+``no_less_than``             only a floor is named
+``share`` … ``of``           a share, or a range of shares the authority decides in
+``at_most`` … ``of``         a cap
+``beyond`` … ``of``          the part above a number, last year, what was granted
+``sum``, ``product``         parts that add up; factors
+``highest_of``               the one that brings most
+``lowest_of``                several ceilings at once
+``each`` … ``times``         so much a piece, a head, a month
+``for_every`` … ``of``       so much for every full step
+``bands`` … ``of``           by size class
+``slabs`` … ``of``           each part with its own share
+``reached`` … ``stages``     milestones that add up
+``growth_of`` … ``since``    by what share it has grown
+``ratio_of`` … ``to``        one as a share of the other
+``year_of_months/days``      a year of a monthly or daily amount
+``for_months`` … ``of``      so many months of a yearly amount
+``over_years`` … ``of``      a yearly amount with its share in each year
+``pro_rata`` … ``within``    the part that falls within a limit
+``by`` … ``cases``           by a choice
+``newly_passed``             thresholds passed for the first time
+``by_first_known``           several ways to the same amount
+``when`` … ``gives``         a branch with a condition of its own
+===========================  ==================================================
 """
 
 from __future__ import annotations
@@ -29,18 +39,23 @@ from pydantic import Discriminator, Tag
 
 from policy_rules.amounts.arithmetic import (
     AtMost,
+    Beyond,
     EachOf,
-    OverYears,
+    GrowthOf,
+    HighestOf,
+    LowestOf,
     Product,
     ProRata,
+    RatioOf,
     ShareOf,
     Sum,
-    YearOfDays,
-    YearOfMonths,
 )
 from policy_rules.amounts.base import Amount, AmountPiece, Contingency
 from policy_rules.amounts.choices import Branch, ByChoice, ByFirstKnown, NewlyPassed, Threshold, if_holds
+from policy_rules.amounts.ladders import Band, ByBand, ForEvery, Slab, Slabs, Stages
 from policy_rules.amounts.leaves import AtDiscretionFrom, FactAmount, Fixed, UpTo
+from policy_rules.amounts.years import ForMonths, OverYears, YearOfDays, YearOfMonths
+from policy_rules.conditions import All, AmountIs, Any_, Attested, ConditionNode, Not
 
 __all__ = [
     "PIECES",
@@ -49,18 +64,30 @@ __all__ = [
     "AmountPiece",
     "AtDiscretionFrom",
     "AtMost",
+    "Band",
+    "Beyond",
     "Branch",
+    "ByBand",
     "ByChoice",
     "ByFirstKnown",
     "Contingency",
     "EachOf",
     "FactAmount",
     "Fixed",
+    "ForEvery",
+    "ForMonths",
+    "GrowthOf",
+    "HighestOf",
+    "LowestOf",
     "NewlyPassed",
     "OverYears",
     "ProRata",
     "Product",
+    "RatioOf",
     "ShareOf",
+    "Slab",
+    "Slabs",
+    "Stages",
     "Sum",
     "Threshold",
     "UpTo",
@@ -74,11 +101,21 @@ PIECES: dict[str, type[AmountPiece]] = {
     "no_less_than": AtDiscretionFrom,
     "share": ShareOf,
     "at_most": AtMost,
+    "beyond": Beyond,
     "sum": Sum,
     "product": Product,
+    "highest_of": HighestOf,
+    "lowest_of": LowestOf,
     "each": EachOf,
+    "for_every": ForEvery,
+    "bands": ByBand,
+    "slabs": Slabs,
+    "reached": Stages,
+    "growth_of": GrowthOf,
+    "ratio_of": RatioOf,
     "year_of_months": YearOfMonths,
     "year_of_days": YearOfDays,
+    "for_months": ForMonths,
     "over_years": OverYears,
     "pro_rata": ProRata,
     "by": ByChoice,
@@ -112,5 +149,5 @@ else:
         ),
     ]
 
-for _piece in (*PIECES.values(), Threshold):
-    _piece.model_rebuild(_types_namespace={"AmountNode": AmountNode})
+for _piece in (AmountIs, All, Any_, Not, Attested, *PIECES.values(), Band, Threshold):
+    _piece.model_rebuild(force=True, _types_namespace={"AmountNode": AmountNode, "ConditionNode": ConditionNode})

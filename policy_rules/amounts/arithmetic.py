@@ -1,39 +1,50 @@
-"""Shares, sums, caps, units and years."""
+"""Shares, sums, caps, units, differences."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from policy_rules.amounts.base import TYPE_CHECKING, AmountPiece
+from policy_rules.amounts.base import AmountPiece
 from policy_rules.interval import INFINITY, ZERO, Interval, exactly
 from policy_rules.measures import Measure, WrittenNumber
-from policy_rules.quantities import DAYS_PER_YEAR, MONTHS_PER_YEAR
 from policy_rules.situation import Situation
 
 if TYPE_CHECKING:
     from policy_rules.amounts import AmountNode
 
-__all__ = ["AtMost", "EachOf", "OverYears", "Product", "ProRata", "ShareOf", "Sum", "YearOfDays", "YearOfMonths"]
+__all__ = [
+    "AtMost",
+    "Beyond",
+    "EachOf",
+    "GrowthOf",
+    "HighestOf",
+    "LowestOf",
+    "Product",
+    "ProRata",
+    "RatioOf",
+    "ShareOf",
+    "Sum",
+]
 
 
 class ShareOf(AmountPiece):
-    """``share: 10%-30%, of: rd_spend``; a range of shares is decided by the authority."""
+    """``share: 10%-30%, of: rd_spend``; a range of shares is decided by the authority.
 
-    share: Measure
+    The share may itself be found by a rule: by size class, with additive points.
+    """
+
+    share: AmountNode
     of: AmountNode
 
     def interval(self, situation: Situation) -> Interval:
-        return self.of.interval(situation) * self.share.interval
+        return self.of.interval(situation) * self.share.interval(situation)
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:
-        return (self.of,)
-
-    @property
-    def own_numbers(self) -> tuple[WrittenNumber, ...]:
-        return self.share.numbers
+        return (self.of, self.share)
 
 
 class AtMost(AmountPiece):
@@ -82,6 +93,38 @@ class Product(AmountPiece):
         return self.product
 
 
+class HighestOf(AmountPiece):
+    """``highest_of: [ … ]``: of several that apply, the one that brings most (按最高一项)."""
+
+    highest_of: tuple[AmountNode, ...] = Field(min_length=2)
+
+    def interval(self, situation: Situation) -> Interval:
+        result = self.highest_of[0].interval(situation)
+        for part in self.highest_of[1:]:
+            result = result.at_least(part.interval(situation))
+        return result
+
+    @property
+    def parts(self) -> tuple[AmountNode, ...]:
+        return self.highest_of
+
+
+class LowestOf(AmountPiece):
+    """``lowest_of: [ … ]``: several ceilings at once (不超过1.5个百分点，且不超过利息的50%)."""
+
+    lowest_of: tuple[AmountNode, ...] = Field(min_length=2)
+
+    def interval(self, situation: Situation) -> Interval:
+        result = self.lowest_of[0].interval(situation)
+        for part in self.lowest_of[1:]:
+            result = result.at_most(part.interval(situation))
+        return result
+
+    @property
+    def parts(self) -> tuple[AmountNode, ...]:
+        return self.lowest_of
+
+
 class EachOf(AmountPiece):
     """``each: 80万元-100万元, times: key_technology_projects``: so much a piece."""
 
@@ -96,51 +139,72 @@ class EachOf(AmountPiece):
         return (self.times, self.each)
 
 
-class YearOfMonths(AmountPiece):
-    """``year_of_months: monthly_rent``: twelve of it. The twelve is the calendar's, not the document's."""
+class Beyond(AmountPiece):
+    """``beyond: 1000万元, of: turnover``: the part above it, never below zero.
 
-    year_of_months: AmountNode
+    Above a number (超1000万元部分), last year's figure (新增部分) or what was already granted (只补差额).
+    """
 
-    def interval(self, situation: Situation) -> Interval:
-        return self.year_of_months.interval(situation) * exactly(MONTHS_PER_YEAR)
-
-    @property
-    def parts(self) -> tuple[AmountNode, ...]:
-        return (self.year_of_months,)
-
-
-class YearOfDays(AmountPiece):
-    """``year_of_days: …``: 365 of it, by the calendar."""
-
-    year_of_days: AmountNode
-
-    def interval(self, situation: Situation) -> Interval:
-        return self.year_of_days.interval(situation) * exactly(DAYS_PER_YEAR)
-
-    @property
-    def parts(self) -> tuple[AmountNode, ...]:
-        return (self.year_of_days,)
-
-
-class OverYears(AmountPiece):
-    """``over_years: [100%, 100%, 50%], of: …``: a yearly amount, with its share in each year, added up."""
-
-    over_years: tuple[Measure, ...] = Field(min_length=1)
+    beyond: AmountNode
     of: AmountNode
 
     def interval(self, situation: Situation) -> Interval:
-        shares = exactly(0)
-        for share in self.over_years:
-            shares = shares + share.interval
-        return self.of.interval(situation) * shares
+        return self.of.interval(situation).minus(self.beyond.interval(situation))
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:
-        return (self.of,)
+        return (self.of, self.beyond)
+
+    def own_breakpoints(self, fact: str) -> frozenset[Decimal]:
+        return frozenset(_constant(self.beyond)) if fact in self.of.facts else frozenset()
+
+
+def _constant(amount: AmountNode) -> tuple[Decimal, ...]:
+    return tuple(number.value for number in amount.numbers) if not amount.facts else ()
+
+
+class _Quotient(AmountPiece):
+    """A share found by dividing; it rises with the first quantity and falls with the second."""
+
+    def _of(self, first: Decimal, second: Decimal) -> Decimal:
+        raise NotImplementedError
+
+    def interval(self, situation: Situation) -> Interval:
+        first, second = (part.interval(situation) for part in self.parts)
+        causes = first.causes | second.causes
+        return Interval(self._of(first.low, second.high), self._of(first.high, second.low), causes)
+
+
+class GrowthOf(_Quotient):
+    """``growth_of: revenue, since: revenue_last_year``: by what share it has grown; a decline is 0."""
+
+    growth_of: AmountNode
+    since: AmountNode
+
+    def _of(self, first: Decimal, second: Decimal) -> Decimal:
+        if first <= second or second == INFINITY:
+            return ZERO
+        return INFINITY if not second or first == INFINITY else (first - second) / second
 
     @property
-    def own_numbers(self) -> tuple[WrittenNumber, ...]:
-        return tuple(number for share in self.over_years for number in share.numbers)
+    def parts(self) -> tuple[AmountNode, ...]:
+        return (self.growth_of, self.since)
+
+
+class RatioOf(_Quotient):
+    """``ratio_of: rd_spend, to: revenue``: the one as a share of the other."""
+
+    ratio_of: AmountNode
+    to: AmountNode
+
+    def _of(self, first: Decimal, second: Decimal) -> Decimal:
+        if not first or second == INFINITY:
+            return ZERO
+        return INFINITY if not second or first == INFINITY else first / second
+
+    @property
+    def parts(self) -> tuple[AmountNode, ...]:
+        return (self.ratio_of, self.to)
 
 
 class ProRata(AmountPiece):

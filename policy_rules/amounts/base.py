@@ -36,6 +36,10 @@ class Contingency:
         self.taken = taken
         """True: surely taken; None: possibly."""
 
+    def if_taken(self, surely: bool) -> Contingency:
+        """The same condition of a branch that is itself taken surely, or only possibly."""
+        return Contingency(self.text, self.condition, self.taken if surely else None)
+
 
 class Amount(ABC):
     """An amount as a rule defines it."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import zip_longest
-from typing import Literal
+from typing import Literal, TYPE_CHECKING
 
 from pydantic import ConfigDict, Field, model_validator
 
-from policy_rules.amounts.base import TYPE_CHECKING, Amount, AmountPiece, Contingency, open_because
+from policy_rules.amounts.base import Amount, AmountPiece, Contingency, open_because
 from policy_rules.conditions import Condition, ConditionNode, State
 from policy_rules.interval import INFINITY, Interval, exactly
 from policy_rules.measures import Measure, WrittenNumber
@@ -96,8 +96,7 @@ class ByChoice(AmountPiece):
         possible = self._possible(situation)
         for case in possible:
             for contingency in case.contingencies(situation) if case else ():
-                taken = contingency.taken if len(possible) == 1 else None
-                yield Contingency(contingency.text, contingency.condition, taken)
+                yield contingency.if_taken(len(possible) == 1)
 
 
 class Threshold(AmountPiece):
@@ -186,8 +185,7 @@ class NewlyPassed(AmountPiece):
         yield Contingency(self.because, PassesSome(rule=self), taken=True)
         for threshold in outcomes:
             for contingency in threshold.contingencies(situation) if threshold else ():
-                taken = contingency.taken if len(outcomes) == 1 else None
-                yield Contingency(contingency.text, contingency.condition, taken)
+                yield contingency.if_taken(len(outcomes) == 1)
 
 
 class PassesSome(Condition):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from policy_rules.facts import FactKind
@@ -33,6 +34,11 @@ def money(value: Decimal) -> str:
     return f"{plain(exact)}元"
 
 
+def day_of(value: Decimal) -> str:
+    day = date.fromordinal(int(value))
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def share(value: Decimal) -> str:
     return f"{plain(value * 100)}%"
 
@@ -40,8 +46,10 @@ def share(value: Decimal) -> str:
 _UNITS = {
     FactKind.AREA: "㎡",
     FactKind.UNIT_PRICE: "元/㎡/天",
+    FactKind.MONTHLY_UNIT_PRICE: "元/㎡/月",
     FactKind.COUNT: "个",
     FactKind.MONTHS: "个月",
+    FactKind.NUMBER: "",
 }
 
 
@@ -51,6 +59,8 @@ def measure(value: Decimal, kind: FactKind, unit: str | None = None) -> str:
         return money(value)
     if kind is FactKind.SHARE:
         return share(value)
+    if kind is FactKind.DATE:
+        return day_of(value)
     return f"{plain(rounded(value))}{unit or _UNITS[kind]}"
 
 

@@ -1,0 +1,87 @@
+"""Time: years of a monthly or daily amount, shares by year, months of a yearly amount."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from policy_rules.amounts.base import AmountPiece
+from policy_rules.interval import Interval, exactly
+from policy_rules.measures import Measure, WrittenNumber
+from policy_rules.quantities import DAYS_PER_YEAR, MONTHS_PER_YEAR
+from policy_rules.situation import Situation
+
+if TYPE_CHECKING:
+    from policy_rules.amounts import AmountNode
+
+__all__ = ["ForMonths", "OverYears", "YearOfDays", "YearOfMonths"]
+
+
+class YearOfMonths(AmountPiece):
+    """``year_of_months: monthly_rent``: twelve of it. The twelve is the calendar's, not the document's."""
+
+    year_of_months: AmountNode
+
+    def interval(self, situation: Situation) -> Interval:
+        return self.year_of_months.interval(situation) * exactly(MONTHS_PER_YEAR)
+
+    @property
+    def parts(self) -> tuple[AmountNode, ...]:
+        return (self.year_of_months,)
+
+
+class YearOfDays(AmountPiece):
+    """``year_of_days: …``: 365 of it, by the calendar."""
+
+    year_of_days: AmountNode
+
+    def interval(self, situation: Situation) -> Interval:
+        return self.year_of_days.interval(situation) * exactly(DAYS_PER_YEAR)
+
+    @property
+    def parts(self) -> tuple[AmountNode, ...]:
+        return (self.year_of_days,)
+
+
+class ForMonths(AmountPiece):
+    """``for_months: {at_most: 12个月, of: loan_months}, of: …``: a yearly amount for so many months."""
+
+    for_months: AmountNode
+    of: AmountNode
+
+    def interval(self, situation: Situation) -> Interval:
+        times_months = self.of.interval(situation) * self.for_months.interval(situation)
+        low, high = (end / MONTHS_PER_YEAR for end in times_months.bounds)  # divided last: exact if it terminates
+        return Interval(low, high, times_months.causes)
+
+    @property
+    def parts(self) -> tuple[AmountNode, ...]:
+        return (self.of, self.for_months)
+
+
+class OverYears(AmountPiece):
+    """``over_years: [100%, 100%, 50%], of: …``: a yearly amount, with its share in each year, added up.
+
+    ``each_year_at_most`` is the cap of every single year.
+    """
+
+    over_years: tuple[Measure, ...] = Field(min_length=1)
+    each_year_at_most: Measure | None = None
+    of: AmountNode
+
+    def interval(self, situation: Situation) -> Interval:
+        yearly, total = self.of.interval(situation), exactly(0)
+        for share in self.over_years:
+            year = yearly * share.interval
+            total = total + (year.at_most(self.each_year_at_most.interval) if self.each_year_at_most else year)
+        return total
+
+    @property
+    def parts(self) -> tuple[AmountNode, ...]:
+        return (self.of,)
+
+    @property
+    def own_numbers(self) -> tuple[WrittenNumber, ...]:
+        capped = self.each_year_at_most.numbers if self.each_year_at_most else ()
+        return (*(number for share in self.over_years for number in share.numbers), *capped)

@@ -1,0 +1,45 @@
+"""Words of size classes, slabs, steps and stages."""
+
+from __future__ import annotations
+
+from policy_rules.amounts import Band, ByBand, ForEvery, Slabs, Stages
+from policy_rules.situation import Situation
+from policy_rules.wording.pieces.base import factor, in_words, written
+
+
+@in_words.register
+def _(amount: ByBand, situation: Situation) -> str:
+    possible = amount.possible(situation)
+    if len(possible) == 1:
+        return in_words(possible[0], situation) if possible[0] else "不在任何一档"
+    return "；".join(in_words(band, situation) for band in possible if band)
+
+
+@in_words.register
+def _(amount: Band, situation: Situation) -> str:
+    return f"{in_words(amount.gives, situation)}（{amount.is_.words}）"
+
+
+@in_words.register
+def _(amount: Slabs, situation: Situation) -> str:
+    whole = factor(amount.of, situation)
+    parts = [
+        f"{written(slab.up_to)}以内 × {written(slab.share)}" if slab.up_to else f"超出部分 × {written(slab.share)}"
+        for slab in amount.slabs
+    ]
+    return f"{whole}分段：{'；'.join(parts)}"
+
+
+@in_words.register
+def _(amount: ForEvery, situation: Situation) -> str:
+    return f"{factor(amount.of, situation)}每满{written(amount.for_every)}给{in_words(amount.gives, situation)}"
+
+
+@in_words.register
+def _(amount: Stages, situation: Situation) -> str:
+    definition = situation.definitions[amount.reached]
+    possible = situation.choices(amount.reached)
+    names = amount.up_to(possible[0]) if len(possible) == 1 else tuple(amount.stages)
+    if not names:
+        return f"{definition.label_of(possible[0])}：0元"
+    return " + ".join(f"{definition.label_of(name)}{in_words(amount.stages[name], situation)}" for name in names)
