@@ -59,7 +59,9 @@ def _with_open_question(outcome: Outcome) -> Outcome:
     return Outcome([*outcome.replies, *([again] if again else [])], outcome.memory)
 
 
-class _Respond(Action):
+class _Responds:
+    """What the actions share; no action itself, since Rasa registers every class that is one."""
+
     intent: str
 
     def name(self) -> str:
@@ -73,4 +75,4 @@ class _Respond(Action):
         return outcome.memory.events_since(memory)
 
 
-ACTIONS = [type(f"Respond_{intent}", (_Respond,), {"intent": intent}) for intent in ANSWERS]
+ACTIONS = [type(f"Respond_{intent}", (_Responds, Action), {"intent": intent}) for intent in ANSWERS]

@@ -6,11 +6,14 @@ import contextlib
 import hashlib
 import logging
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
+
+import structlog
 
 import policy_rules.pack
 
@@ -30,10 +33,14 @@ def quieten_rasa() -> None:
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    os.environ.setdefault("LOG_LEVEL", "ERROR")  # also switches off the progress bars
     os.environ.setdefault("LOG_LEVEL_LIBRARIES", "ERROR")
-    warnings.filterwarnings("ignore", module=r"rasa|sanic|tensorflow|jieba|pkg_resources|sklearn|spacy")
+    import sanic  # noqa: F401 - it turns deprecation warnings on when it is imported
+
+    warnings.simplefilter("ignore")  # years of deprecations in what an old release imports
     for name in ("rasa", "rasa_sdk", "jieba", "matplotlib", "tensorflow", "sanic.root"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
 
 
 def current_model(home: Path) -> Path:
@@ -62,29 +69,30 @@ def ensure_model(home: Path, say: TextIO | None = None) -> Path:
     if not model.exists():
         out = say or sys.stdout
         print("首次启动：正在训练对话模型……", file=out, flush=True)
-        with contextlib.redirect_stdout(out):
-            train_model(home)
+        train_model(home, say=out)
         print("训练完成。", file=out, flush=True)
     return model
 
 
-def train_model(home: Path) -> Path:
+def train_model(home: Path, say: TextIO | None = None) -> Path:
     """Train from the sources and return the model file; older models are removed."""
     quieten_rasa()
+    _report_progress(say or sys.stdout)
     from rasa.model_training import train
 
     model = current_model(home)
     model.parent.mkdir(parents=True, exist_ok=True)
     # Trained under another name first: a training that is cut short leaves no model that looks current.
     unfinished = f"training-{os.getpid()}"
-    result = train(
-        domain=str(DOMAIN),
-        config=str(CONFIG),
-        training_files=[str(folder) for folder in TRAINING_DATA],
-        output=str(model.parent),
-        fixed_model_name=unfinished,
-        force_training=True,
-    )
+    with contextlib.redirect_stdout(None):  # Rasa praises a file name that is about to change
+        result = train(
+            domain=str(DOMAIN),
+            config=str(CONFIG),
+            training_files=[str(folder) for folder in TRAINING_DATA if folder.exists()],
+            output=str(model.parent),
+            fixed_model_name=unfinished,
+            force_training=True,
+        )
     if result.model is None:
         raise RuntimeError(f"training failed with code {result.code}")
     Path(result.model).replace(model)
@@ -92,3 +100,23 @@ def train_model(home: Path) -> Path:
         if old != model:
             old.unlink()
     return model
+
+
+class _Progress(logging.Handler):
+    """Rasa's training log as a line for each part that is trained."""
+
+    def __init__(self, out: TextIO) -> None:
+        super().__init__()
+        self._out = out
+
+    def emit(self, record: logging.LogRecord) -> None:
+        part = re.search(r"Starting to train component '(\w+)'", record.getMessage())
+        if part:
+            print(f"  训练 {part[1]} ……", file=self._out, flush=True)
+
+
+def _report_progress(out: TextIO) -> None:
+    training = logging.getLogger("rasa.engine.training.hooks")
+    training.setLevel(logging.INFO)
+    training.propagate = False
+    training.handlers = [_Progress(out)]
