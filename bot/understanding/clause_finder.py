@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understanding.plain import plain
@@ -22,6 +22,8 @@ _NUMBERED = tuple(
     )
 )
 _BARE = _NUMBERED[-1]
+_SUPPORT = re.compile("补贴|补助|奖|配套|资助|扶持|条|优惠")
+_SUPPORT_FOLLOWS_WITHIN = 2  # characters: 「租金的补贴」
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,6 @@ class NamedClause:
     id: str
     number: int
     words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Hit:
-    clause: str
-    start: int
-    end: int
 
 
 class ClauseFinder:
@@ -52,27 +47,21 @@ class ClauseFinder:
             "|".join(re.escape(word) for word in sorted(self._by_word, key=len, reverse=True)) or r"(?!)"
         )
 
-    def clauses_in(
-        self, text: str, stated: Iterable[tuple[int, int]] = (), bare_number: bool = True
-    ) -> tuple[str, ...]:
+    def clauses_in(self, text: str, *, bare_number: bool = True, topics_count: bool = True) -> tuple[str, ...]:
         """Ids of the clauses meant, most said first.
 
-        `stated` are the spans in which facts are told (「设备800万」 tells a fact and asks for no clause);
-        a `bare_number` (「讲讲4」) names a clause unless a question for a figure is open.
+        A `bare_number` (「讲讲4」) names a clause unless a question for a figure is open. Where topics do not count
+        (「设备加到800万呢」 changes a fact and asks for the whole), only words that speak of support name a clause.
         """
         line = plain(text).lower().translate(_PUNCTUATION)
         numbered = self._numbered(line, bare_number)
         if numbered:
             return numbered
-        told = tuple(stated)
-        hits = [
-            _Hit(self._by_word[match.group()], match.start(), match.end())
-            for match in self._words.finditer(line)
-            if not any(start <= match.start() and match.end() <= end for start, end in told)
-        ]
         said: dict[str, int] = {}
-        for hit in hits:
-            said[hit.clause] = said.get(hit.clause, 0) + hit.end - hit.start
+        for match in self._words.finditer(line):
+            if topics_count or _SUPPORT.search(line, match.start(), match.end() + _SUPPORT_FOLLOWS_WITHIN):
+                clause = self._by_word[match.group()]
+                said[clause] = said.get(clause, 0) + len(match.group())
         return tuple(sorted(said, key=lambda clause: -said[clause]))
 
     def _numbered(self, line: str, bare_number: bool) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.understanding.intents_features import (
     NOTHING_TOLD,
     FactSigns,
     features_of,
-    masked,
+    spelled,
 )
 from bot.understanding.intents_model import IntentModel
 from bot.understanding.tokens import Words
@@ -17,7 +18,7 @@ from bot.understanding.tokens import Words
 # Of messages above this, nine in ten are understood; below it the dialogue offers the two likeliest meanings.
 CLEAR_FROM = 0.45
 # A second wish is answered only when its own part of the message says so by itself.
-_SECOND_WISH_FROM = 0.8
+_SECOND_WISH_FROM = 0.9
 _FIRST_WISH_FROM = 0.5
 _SHORTEST_PART = 3  # characters; 「行吗」 alone is no wish of its own
 
@@ -29,7 +30,7 @@ WISHES = frozenset(
     }
 )  # fmt: skip
 
-_PARTS = re.compile(r"[,;:?!.。\n]+|(?:^|(?<=\S))\s+|另外|还有就是|顺便|并且|以及|同时想|然后")
+_PARTS = re.compile(r"[,;:?!.。\n]+|(?<=[一-鿿])\s+(?=[一-鿿])|另外|还有就是|顺便|并且|以及|同时想|然后")
 
 
 @dataclass(frozen=True)
@@ -43,26 +44,32 @@ class IntentReading:
     unclear: bool
 
 
-def read_intent(text: str, model: IntentModel, words: Words, signs: FactSigns = NOTHING_TOLD) -> IntentReading:
-    """What the speaker of `text` wants; `signs` is what the fact finder saw in it."""
-    ranking = tuple(model.probabilities(features_of(text, words, signs)).items())
+def read_intent(
+    text: str, model: IntentModel, words: Words, signs_in: Callable[[str], FactSigns] = lambda text: NOTHING_TOLD
+) -> IntentReading:
+    """What the speaker of `text` wants; `signs_in` is what the fact finder sees in a message or a part of it."""
+
+    def ranked(part: str) -> dict[str, float]:
+        return model.probabilities(features_of(part, words, signs_in(part)))
+
+    ranking = tuple(ranked(text).items())
     intent, confidence = ranking[0]
     return IntentReading(
         intent=intent,
         confidence=confidence,
         ranking=ranking,
-        intents=_wishes(text, intent, model, words),
+        intents=_wishes(text, intent, ranked),
         unclear=confidence < CLEAR_FROM,
     )
 
 
-def _wishes(text: str, intent: str, model: IntentModel, words: Words) -> tuple[str, ...]:
+def _wishes(text: str, intent: str, ranked: Callable[[str], dict[str, float]]) -> tuple[str, ...]:
     if intent not in WISHES:
         return (intent,)
-    parts = [part for part in _PARTS.split(masked(text)) if len(part) >= _SHORTEST_PART]
+    parts = [part for part in _PARTS.split(spelled(text)) if len(part) >= _SHORTEST_PART]
     if len(parts) < 2:
         return (intent,)
-    of_parts = [next(iter(model.probabilities(features_of(part, words)).items())) for part in parts]
+    of_parts = [next(iter(ranked(part).items())) for part in parts]
     if not any(wish == intent and share >= _FIRST_WISH_FROM for wish, share in of_parts):
         return (intent,)
     said = [wish for wish, share in of_parts if wish == intent or (wish in WISHES and share >= _SECOND_WISH_FROM)]

@@ -19,7 +19,7 @@ _CLAUSE_NUMBER = re.compile(r"第?[一二三四五六七八九十\d]{1,2}(?:条|
 _YEAR = re.compile(r"(?:20|19)\d\d年?|[12]\d年|二[零〇]二?[一二三四五六七八九零〇]年?")
 _FIGURE = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s*(?:%|kw|w|万|亿|千|百)*"
-    r"|[一二两三四五六七八九十几百千万亿半零〇]*[百千万亿](?=[一二两三四五六七八九十几多来把余块元平个方]|$|[,\s])[一二两三四五六七八九十百千万亿零〇半]*"
+    r"|[一二两三四五六七八九十百千万亿半零〇]+[百千万亿](?=[一二两三四五六七八九十几多来把余块元平个方]|$|[,\s])[一二两三四五六七八九十百千万亿零〇半]*"
     r"|[一二两三四五六七八九十]+[百千万亿][一二两三四五六七八九十百千万亿零〇半]*"
 )
 _STANDS_FOR = {"clause": "№", "year": "ʸ", "figure": "ⁿ"}
@@ -33,18 +33,24 @@ class FactSigns:
     denied: tuple[str, ...] = ()
     asked: str | None = None
     covered: float = 0.0  # share of the message's characters inside fact mentions
+    supposes: bool = False
+    corrects: bool = False
 
 
 NOTHING_TOLD = FactSigns()
 
 
-def masked(text: str) -> str:
-    """Plain, lower case, with figures, years and clause numbers replaced by one sign each.
+def spelled(text: str) -> str:
+    """Plain, lower case, ASCII punctuation."""
+    return plain(text).lower().translate(_PUNCTUATION)
+
+
+def masked(spelled_text: str) -> str:
+    """With figures, years and clause numbers replaced by one sign each.
 
     「6200万」 and 「八百五十万」 say the same about the wish.
     """
-    line = plain(text).lower().translate(_PUNCTUATION)
-    line = _CLAUSE_NUMBER.sub(_STANDS_FOR["clause"], line)
+    line = _CLAUSE_NUMBER.sub(_STANDS_FOR["clause"], spelled_text)
     line = _YEAR.sub(_STANDS_FOR["year"], line)
     line = _FIGURE.sub(_STANDS_FOR["figure"], line)
     return re.sub(r"\s+", " ", line).strip(" ")
@@ -52,11 +58,12 @@ def masked(text: str) -> str:
 
 def features_of(text: str, words: Words, signs: FactSigns = NOTHING_TOLD) -> Features:
     """The features of one message by group name."""
-    line = masked(text)
+    written = spelled(text)
+    line = masked(written)
     return {
         "characters": list(_character_grams(line)),
         "words": list(_word_grams(line, words)),
-        "concepts": list(_concept_grams(line)),
+        "concepts": list(_concept_grams(written, line)),
         "shape": list(_shape(line)),
         "facts": list(_fact_signs(signs)),
     }
@@ -75,15 +82,15 @@ def _word_grams(line: str, words: Words) -> Iterator[str]:
     yield from (f"{one} {next_one}" for one, next_one in pairwise(sequence))
 
 
-def _concept_grams(line: str) -> Iterator[str]:
-    touched = everyday_lexicon().touched_by(line)
+def _concept_grams(written: str, line: str) -> Iterator[str]:
+    touched = everyday_lexicon().touched_by(written)
     names = [one.concept for one in touched]
     signs = [name for name, sign in _STANDS_FOR.items() if sign in line]
     present = [*dict.fromkeys(names), *signs]
     yield from present
     yield from (f"{one} & {other}" for index, one in enumerate(present) for other in present[index + 1 :])
     yield from (f"{one} > {next_one}" for one, next_one in pairwise(["^", *names, "$"]))
-    yield from _edges(line, touched)
+    yield from _edges(written, touched)
 
 
 def _edges(line: str, touched: list[Touched]) -> Iterator[str]:
@@ -114,6 +121,10 @@ def _fact_signs(signs: FactSigns) -> Iterator[str]:
     yield from (f"states {fact}" for fact in signs.facts)
     if signs.denied:
         yield "denies"
+    if signs.supposes:
+        yield "supposes"
+    if signs.corrects:
+        yield "corrects"
     if signs.asked is not None:
         yield "asked"
         yield "answers" if signs.asked in signs.facts else "does not answer"

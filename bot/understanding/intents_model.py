@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.svm import LinearSVC
 
 from bot.understanding.intents_features import Features
@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float32]
 
 # Group → its length in the feature vector. Chosen by leaving one writer of the training data out at a time.
 GROUP_WEIGHTS: Mapping[str, float] = {"characters": 1.0, "words": 0.7, "concepts": 1.0, "shape": 0.4, "facts": 0.5}
-_SEEN_AT_LEAST = 2
+_SEEN_AT_LEAST = 3  # every utterance is there twice, so these are features of at least two
 _REGULARISATION = 1.0
 _CALIBRATION_FOLDS = 5
 _SEED = 2018
@@ -75,8 +75,8 @@ class IntentModel:
             )
 
 
-def train(examples: Sequence[Features], intents: Sequence[str]) -> IntentModel:
-    """Learns from one feature set and one intent a message; same input, same model."""
+def train(examples: Sequence[Features], intents: Sequence[str], utterances: Sequence[int]) -> IntentModel:
+    """Learns from one feature set, one intent and the number of its utterance a message; same input, same model."""
     index, rarity = _vocabulary(examples)
     matrix = _matrix(examples, index, rarity)
     labels = np.asarray(intents)
@@ -87,7 +87,7 @@ def train(examples: Sequence[Features], intents: Sequence[str]) -> IntentModel:
         rarity=rarity,
         weights=classifier.coef_.T.astype(np.float32),
         bias=classifier.intercept_.astype(np.float32),
-        sharpness=_sharpness(matrix, labels),
+        sharpness=_sharpness(matrix, labels, np.asarray(utterances)),
     )
 
 
@@ -95,12 +95,12 @@ def _fitted(matrix: csr_matrix, labels: npt.NDArray[np.str_]) -> LinearSVC:
     return LinearSVC(C=_REGULARISATION, random_state=_SEED).fit(matrix, labels)
 
 
-def _sharpness(matrix: csr_matrix, labels: npt.NDArray[np.str_]) -> float:
+def _sharpness(matrix: csr_matrix, labels: npt.NDArray[np.str_], utterances: npt.NDArray[np.int_]) -> float:
     """The scale at which probabilities of unseen messages are honest: least log loss on held-out folds."""
     margins = np.zeros((len(labels), len(np.unique(labels))))
     truth = np.searchsorted(np.unique(labels), labels)
-    folds = StratifiedKFold(_CALIBRATION_FOLDS, shuffle=True, random_state=_SEED)
-    for seen, unseen in folds.split(margins, labels):
+    folds = StratifiedGroupKFold(_CALIBRATION_FOLDS, shuffle=True, random_state=_SEED)
+    for seen, unseen in folds.split(margins, labels, utterances):
         margins[unseen] = _fitted(matrix[seen], labels[seen]).decision_function(matrix[unseen])
 
     def log_loss(sharpness: float) -> float:

@@ -32,7 +32,13 @@ def _traditional_to_simplified() -> dict[int, str]:
     }
 
 
-_CHARACTERS = _PlainCharacters(_traditional_to_simplified())
+_SIMPLIFIED = _traditional_to_simplified()
+_CHARACTERS = _PlainCharacters(_SIMPLIFIED)
+
+
+def simplified(text: str) -> str:
+    """`text` with simplified characters and everything else as it was typed."""
+    return text.translate(_SIMPLIFIED)
 
 
 def plain(text: str) -> str:

@@ -15,12 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from bot.understanding.clause_finder import ClauseFinder, NamedClause
+from bot.understanding.facts import read_facts_from
 from bot.understanding.intents import IntentReading, read_intent
 from bot.understanding.intents_examples import Example
-from bot.understanding.intents_features import FactSigns, features_of
+from bot.understanding.intents_features import FactSigns, Features, features_of
 from bot.understanding.intents_model import IntentModel, train
+from bot.understanding.plain import simplified
+from bot.understanding.reading import FactReading, Value
 from bot.understanding.tokens import Words
-from policy_rules import Pack, installed_packs, load_pack
+from bot.understanding.vocabulary import Vocabulary
+from policy_rules import FactKind, Pack, installed_packs, load_pack
 
 MODEL_FILE = "intents.npz"
 
@@ -32,6 +36,8 @@ _ABOUT_A_CLAUSE = frozenset(
     }
 )  # fmt: skip
 _CONFIDENCE_DIGITS = 4
+_FACT_FINDER = "FactFinder"
+_CLAUSE_FINDER = "ClauseFinder"
 _DECIDES_THE_MODEL = frozenset({".py", ".yaml", ".txt"})
 
 
@@ -42,8 +48,12 @@ class Understanding:
     text: str
     wish: IntentReading
     clauses: tuple[str, ...]
-    facts: dict[str, Any]
-    denied: tuple[str, ...]
+    reading: FactReading
+    """All that was said about facts, projects and corrections included."""
+
+    @property
+    def facts(self) -> dict[str, Value]:
+        return self.reading.facts
 
     @property
     def clause(self) -> str | None:
@@ -58,7 +68,7 @@ class Understanding:
             "confidence": round(self.wish.confidence, _CONFIDENCE_DIGITS),
             "clause": self.clause,
             "facts": self.facts,
-            "denied": list(self.denied),
+            "denied": list(self.reading.denied),
         }
 
     def as_dict(self) -> dict[str, Any]:
@@ -68,29 +78,77 @@ class Understanding:
             "intents": list(self.wish.intents),
             "unclear": self.wish.unclear,
             "clauses": list(self.clauses),
+            "projects": list(self.reading.projects),
+            "retracted": list(self.reading.retracted),
+            "corrected": self.reading.corrected,
+            "hypothetical": self.reading.hypothetical,
+            "unassigned": [self.text[quantity.start : quantity.end] for quantity in self.reading.unassigned],
+            "additions": [
+                {"fact": addition.fact, "value": addition.value, "text": addition.text}
+                for addition in self.reading.additions
+            ],
         }
 
     def entities(self) -> list[dict[str, Any]]:
         """The same as Rasa entities."""
-        return [{"entity": "clause", "value": clause, "extractor": "ClauseFinder"} for clause in self.clauses]
+        stated = [
+            {
+                "entity": mention.fact,
+                "value": mention.value,
+                "start": mention.start,
+                "end": mention.end,
+                "certainty": mention.certainty.value,
+                "project": mention.project,
+                "extractor": _FACT_FINDER,
+            }
+            for mention in self.reading.mentions
+        ]
+        denied = [{"entity": "denied", "value": fact, "extractor": _FACT_FINDER} for fact in self.reading.denied]
+        named = [{"entity": "clause", "value": clause, "extractor": _CLAUSE_FINDER} for clause in self.clauses]
+        return [*stated, *denied, *named]
+
+
+class PackKnowledge:
+    """What the installed packs teach: the words of their facts and clauses."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.words = Words(word for pack in packs for clause in pack.clauses for word in clause.words)
+        self.vocabulary = Vocabulary.from_definitions(*(pack.facts for pack in packs))
+        self.clauses = ClauseFinder(_named_clauses(packs))
+
+    @classmethod
+    def installed(cls) -> PackKnowledge:
+        """Of the packs that come with the distribution."""
+        return cls(_installed())
+
+    def facts_in(self, text: str, asked: str | None) -> FactReading:
+        """Traditional characters count as simplified ones; spans point into `text`."""
+        return read_facts_from(simplified(text), self.vocabulary, asked)
 
 
 class Understander:
     """Reads messages with one trained model and the words of the installed packs."""
 
-    def __init__(self, model: IntentModel, packs: Sequence[Pack]) -> None:
+    def __init__(self, model: IntentModel, knowledge: PackKnowledge) -> None:
         self._model = model
-        self._packs = packs
-        self._words = Words(_words_of(packs))
-        self._clauses = ClauseFinder(_named_clauses(packs))
+        self._knowledge = knowledge
 
     def understand(self, text: str, asked: str | None = None) -> Understanding:
         """`asked` is the fact the bot has just asked for."""
-        signs = FactSigns(asked=asked)
-        wish = read_intent(text, self._model, self._words, signs)
-        about_a_clause = _ABOUT_A_CLAUSE.intersection(wish.intents)
-        clauses = self._clauses.clauses_in(text, bare_number=asked is None) if about_a_clause else ()
-        return Understanding(text, wish, clauses, {}, ())
+        reading = self._knowledge.facts_in(text, asked)
+
+        def signs_in(part: str) -> FactSigns:
+            return signs_of(reading if part == text else self._knowledge.facts_in(part, None), part, asked)
+
+        wish = read_intent(text, self._model, self._knowledge.words, signs_in)
+        return Understanding(text, wish, self._clauses_meant(text, wish, asked), reading)
+
+    def _clauses_meant(self, text: str, wish: IntentReading, asked: str | None) -> tuple[str, ...]:
+        if not _ABOUT_A_CLAUSE.intersection(wish.intents):
+            return ()
+        return self._knowledge.clauses.clauses_in(
+            text, bare_number=asked is None, topics_count=wish.intent != "what_if"
+        )
 
     def to_bytes(self) -> bytes:
         """The trained part; the packs' words come from the packs."""
@@ -99,7 +157,7 @@ class Understander:
     @classmethod
     def from_bytes(cls, content: bytes) -> Understander:
         """With the installed packs."""
-        return cls(IntentModel.from_bytes(content), _installed())
+        return cls(IntentModel.from_bytes(content), PackKnowledge.installed())
 
     @classmethod
     def from_archive(cls, archive: Path) -> Understander:
@@ -114,10 +172,51 @@ class Understander:
 
 def train_understander(examples: Sequence[Example]) -> Understander:
     """Learns from utterances; the same utterances give the same understander."""
-    packs = _installed()
-    words = Words(_words_of(packs))
-    model = train([features_of(example.text, words) for example in examples], [example.intent for example in examples])
-    return Understander(model, packs)
+    knowledge = PackKnowledge.installed()
+    return Understander(train(*training_features(examples, knowledge)), knowledge)
+
+
+def training_features(
+    examples: Sequence[Example], knowledge: PackKnowledge
+) -> tuple[list[Features], list[str], list[int]]:
+    """(features, intents, utterance numbers). Every utterance twice: said unasked, and said after a question that it could answer, or pass over."""
+    features: list[Features] = []
+    intents: list[str] = []
+    utterances: list[int] = []
+    for turn, example in enumerate(examples):
+        for asked in (None, _question_before(example, knowledge, turn)):
+            signs = signs_of(knowledge.facts_in(example.text, asked), example.text, asked)
+            features.append(features_of(example.text, knowledge.words, signs))
+            intents.append(example.intent)
+            utterances.append(turn)
+    return features, intents, utterances
+
+
+def signs_of(reading: FactReading, text: str, asked: str | None) -> FactSigns:
+    """What the facts in a message say about its wish."""
+    covered = sum(mention.end - mention.start for mention in reading.mentions)
+    return FactSigns(
+        facts=tuple(dict.fromkeys(mention.fact for mention in reading.mentions)),
+        denied=reading.denied,
+        asked=asked,
+        covered=min(1.0, covered / max(1, len(text))),
+        supposes=reading.hypothetical,
+        corrects=reading.corrected,
+    )
+
+
+def _question_before(example: Example, knowledge: PackKnowledge, turn: int) -> str:
+    """A fact the bot may have asked for just before, another one from utterance to utterance."""
+    vocabulary = knowledge.vocabulary
+    facts = (
+        vocabulary.of_kind(FactKind.BOOLEAN) if example.intent in ("affirm", "deny") else tuple(vocabulary.definitions)
+    )
+    first = turn % len(facts)
+    in_turn = (*facts[first:], *facts[:first])
+    if example.intent != "inform":
+        return in_turn[0]
+    answered = (fact for fact in in_turn if fact in knowledge.facts_in(example.text, fact).facts)
+    return next(answered, in_turn[0])
 
 
 def fingerprint_of_words_and_code() -> str:
@@ -131,10 +230,6 @@ def fingerprint_of_words_and_code() -> str:
 
 def _installed() -> tuple[Pack, ...]:
     return tuple(load_pack(policy) for policy in installed_packs())
-
-
-def _words_of(packs: Sequence[Pack]) -> list[str]:
-    return [word for pack in packs for clause in pack.clauses for word in clause.words]
 
 
 def _named_clauses(packs: Sequence[Pack]) -> list[NamedClause]:
