@@ -14,6 +14,7 @@ from actions import questions
 from actions.absorb import absorb
 from actions.answers import ANSWERS, Outcome, courtesy, document, estimates, policy, records
 from actions.memory import Memory
+from actions.replies import Reply
 from actions.turn import Turn
 
 __all__ = ["respond"]
@@ -34,7 +35,7 @@ def respond(turn: Turn, memory: Memory) -> Outcome:
         memory = replace(memory, pending=waiting)
     if turn.unclear and not changes and not doubted:
         return _with_open_question(courtesy.clarify(turn, memory))
-    replies = []
+    replies: list[Reply] = []
     outcome = Outcome((), memory)
     for intent in _wishes(turn, bool(changes) or doubted):
         outcome = ANSWERS[intent](turn, outcome.memory, changes)

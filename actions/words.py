@@ -6,7 +6,6 @@ Figures, quotes and questions come from the pack and the estimate; here is only 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
 from datetime import date
 from typing import Any
 
@@ -65,13 +64,13 @@ WHAT_IS_IT = "您说的{text}是指哪一项？"
 def recorded(pack: Pack, changes: Sequence[Change]) -> str:
     """「已记下：…」, and what was corrected from what to what."""
     new = [told(pack.facts[c.fact], c.now) for c in changes if not c.is_correction]
-    corrected = [
-        f"{pack.facts[c.fact].label}由{known_fact(pack.facts[c.fact], c.before)}改为{known_fact(pack.facts[c.fact], c.now)}"
-        for c in changes
-        if c.is_correction
-    ]
+    corrected = [_corrected(pack.facts[c.fact], c) for c in changes if c.is_correction]
     lines = [f"已记下：{'、'.join(new)}。"] if new else []
     return "\n".join([*lines, *([f"已更正：{'；'.join(corrected)}。"] if corrected else [])])
+
+
+def _corrected(definition: FactDefinition, change: Change) -> str:
+    return f"{definition.label}由{known_fact(definition, change.before)}改为{known_fact(definition, change.now)}"
 
 
 def told(definition: FactDefinition, value: Any) -> str:
@@ -199,7 +198,10 @@ def stacking(policy: Policy, reading: Reading | None) -> str:
     """The rule, the groups it is read to cover, and that this is a reading."""
     titles = "；".join(group.title for group in policy.exclusive)
     read = f"本助手的读法：{reading.chosen}。也有另一种读法：{'；'.join(reading.others)}。" if reading else ""
-    return f"按“就高不重复”执行：同一项目的同类扶持只享受其中较高的一项（{titles}）；不同类、不同项目的可以分别享受。\n{read}"
+    return (
+        f"按“就高不重复”执行：同一项目的同类扶持只享受其中较高的一项（{titles}）；"
+        f"不同类、不同项目的可以分别享受。\n{read}"
+    )
 
 
 def validity(pack: Pack, day: date) -> str:

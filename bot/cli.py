@@ -33,7 +33,7 @@ def _add_bot_commands(commands: Any) -> None:
     commands.add_parser("chat", help="在终端里对话").set_defaults(run=_chat)
     commands.add_parser("train", help="训练对话模型").set_defaults(run=_train)
     command = commands.add_parser("parse", help="逐行理解文字，每行输出一个 JSON")
-    command.add_argument("--jsonl", action="store_true", help="每行可以是 {\"text\": …, \"asked\": …}")
+    command.add_argument("--jsonl", action="store_true", help='每行可以是 {"text": …, "asked": …}')
     command.set_defaults(run=_parse)
 
 

@@ -35,7 +35,7 @@ class Settings:
             home=home,
             database=env.get("HUIQI_DATABASE_URL", f"sqlite:///{home / 'conversations.sqlite'}"),
             secret=env.get("HUIQI_SECRET") or None,
-            allowed_origins=tuple(origin.strip() for origin in env.get("HUIQI_ALLOWED_ORIGINS", "").split(",") if origin.strip()),
+            allowed_origins=tuple(env.get("HUIQI_ALLOWED_ORIGINS", "").replace(",", " ").split()),
             contact=env.get("HUIQI_CONTACT", ""),
             public_url=env.get("HUIQI_PUBLIC_URL", "").rstrip("/"),
         )

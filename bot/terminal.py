@@ -52,10 +52,13 @@ def _rendered(reply: Any, buttons: list[str]) -> str:
     """Text, then formula and quote of each clause that counts, then numbered buttons."""
     lines = [f"助手：{reply['text']}"]
     cited = {citation["section"] for citation in reply["citations"]}
-    for clause in reply["estimate"]["clauses"] if reply["estimate"] else ():
-        if clause["number"] in cited:
-            lines.append(f"  {clause['number']} {clause['title']}：{clause['formula']}\n    “{clause['quote']}”")
-    if not reply["estimate"]:
+    if reply["estimate"]:
+        lines += [
+            f"  {clause['number']} {clause['title']}：{clause['formula']}\n    “{clause['quote']}”"
+            for clause in reply["estimate"]["clauses"]
+            if clause["number"] in cited
+        ]
+    else:
         lines += [f"  “{citation['quote']}”（{citation['section']}）" for citation in reply["citations"]]
     for button in reply["buttons"]:
         buttons.append(button["payload"])

@@ -49,7 +49,9 @@ def _which_holds(memory: Memory, changes: Sequence[Change]) -> Outcome:
     now = known_fact(definition, memory.pending["value"])
     question = words.WHICH_HOLDS.format(label=definition.label, before=before, now=now)
     noted = words.recorded(memory.pack, changes)
-    return Outcome([say("\n".join(filter(None, (noted, question))), f"以{now}为准", f"还是{before}")], memory, asks=True)
+    return Outcome(
+        [say("\n".join(filter(None, (noted, question))), f"以{now}为准", f"还是{before}")], memory, asks=True
+    )
 
 
 def result(memory: Memory, changes: Sequence[Change] = ()) -> Reply:
@@ -109,7 +111,7 @@ def what_if(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
     before, after = estimate_of(memory), estimate_of(other)
     moved = [
         words.moved(then, now)
-        for then, now in zip(before.clauses, after.clauses)
+        for then, now in zip(before.clauses, after.clauses, strict=True)
         if (then.status, then.amount) != (now.status, now.amount)
     ]
     supposition = "、".join(

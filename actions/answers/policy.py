@@ -77,5 +77,3 @@ def validity(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
     term = memory.pack.policy.in_force
     text = words.validity(memory.pack, memory.as_of)
     return Outcome([Reply(text, citations=[Citation(memory.pack.id, "附则", term.quote)])], memory)
-
-

@@ -41,7 +41,9 @@ def delete(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
     """Erases only after a second word: it can't be undone."""
     if memory.pending and memory.pending["kind"] == "erase":
         return Outcome([Reply(words.ERASED, erase=True)], Memory(), asks=True)
-    return Outcome([say(words.CONFIRM_ERASURE, "确定删除", "不删了")], replace(memory, pending={"kind": "erase"}), asks=True)
+    return Outcome(
+        [say(words.CONFIRM_ERASURE, "确定删除", "不删了")], replace(memory, pending={"kind": "erase"}), asks=True
+    )
 
 
 @answers("human")

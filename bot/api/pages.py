@@ -33,10 +33,12 @@ def blueprint(allowed_origins: tuple[str, ...]) -> Blueprint:
     ancestors = " ".join(("'self'", *allowed_origins))
 
     def serve(route: str, file: Path) -> None:
+        content = file.read_bytes() if file.is_file() else None
+
         async def page(request: Request) -> HTTPResponse:
-            if not file.is_file():
+            if content is None:
                 raise NotFound(f"{file.name} has not been built")
-            return raw(file.read_bytes(), content_type=_content_type(file), headers=_headers(route, ancestors))
+            return raw(content, content_type=_content_type(file), headers=_headers(route, ancestors))
 
         routes.add_route(page, route, name=f"page{route}".replace("/", "_").replace(".", "_").replace("-", "_"))
 

@@ -203,4 +203,4 @@ def _history(tracker: DialogueStateTracker) -> Iterator[HistoryMessage]:
             yield HistoryMessage(role="user", text=event.text, message_id=event.message_id or "", at=at)
         elif isinstance(event, BotUttered):
             reply = _reply({"text": event.text, **event.data})
-            yield HistoryMessage(role="bot", at=at, **reply)
+            yield HistoryMessage(role="bot", at=at, **reply)  # type: ignore[typeddict-item]
