@@ -1,6 +1,6 @@
 """A pack: the folder that represents one policy, loaded and proven against its source text.
 
-``policy.yaml``   title, dates, what every clause requires, exclusive groups, readings
+``policy.yaml``   title, dates, what every clause requires, combination, readings
 ``facts.yaml``    the facts it asks for
 ``clauses.yaml``  the clauses: quote first, rule below
 ``cases.yaml``    worked cases
@@ -10,26 +10,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
-
-from policy_rules.amounts import AmountNode
-from policy_rules.conditions import ConditionNode
+from policy_rules.clause import Clause, CrossCheck, Quoted, Requirement
 from policy_rules.errors import PackError, UnknownPolicy
 from policy_rules.facts import REVIEW_PASSED, FactDefinition, Scope
-from policy_rules.measures import Measure
-from policy_rules.yaml_reader import YamlError, read_yaml_file
+from policy_rules.pack_files import read_pack_files
+from policy_rules.policy import Alternative, Cap, ExclusiveGroup, InForce, Policy, Reading
 
 __all__ = [
     "PACKS",
+    "Alternative",
+    "Cap",
     "Clause",
     "CrossCheck",
     "ExclusiveGroup",
+    "InForce",
     "Pack",
     "Policy",
     "Quoted",
@@ -38,108 +36,10 @@ __all__ = [
     "installed_packs",
     "load_pack",
     "load_pack_from",
+    "read_pack",
 ]
 
 PACKS = Path(__file__).parent / "packs"
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Quoted(_Strict):
-    """A statement with the sentence it rests on."""
-
-    text: str
-    quote: str
-
-
-class Requirement(_Strict):
-    """One condition as people read it, with its quote (the clause's own where none is given)."""
-
-    text: str
-    quote: str | None = None
-    condition: ConditionNode
-
-    @model_validator(mode="before")
-    @classmethod
-    def _condition_beside_text(cls, raw: Any) -> Any:
-        if not isinstance(raw, dict) or "condition" in raw:
-            return raw
-        own = {key: raw[key] for key in ("text", "quote") if key in raw}
-        return {**own, "condition": {key: value for key, value in raw.items() if key not in own}}
-
-
-class CrossCheck(_Strict):
-    """Ways to the same quantity that should agree; where they don't, the estimate says so."""
-
-    about: str
-    values: Mapping[str, AmountNode]
-    """The fact that each way starts from, and the way."""
-
-
-class Clause(_Strict):
-    """One clause: the sentence, what it requires, what it brings (None: not computable)."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    number: str
-    title: str
-    quote: str
-    requires: tuple[Requirement, ...] = ()
-    amount: AmountNode | None = None
-    paid: Mapping[str, Measure] = {}
-    should_agree: tuple[CrossCheck, ...] = ()
-    notes: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    """Everyday words by which people mean this clause."""
-
-
-class InForce(_Strict):
-    """First and last day of the policy, both included."""
-
-    from_: date = Field(alias="from")
-    until: date | None = None
-    quote: str
-
-    def includes(self, day: date) -> bool:
-        return self.from_ <= day and (self.until is None or day <= self.until)
-
-
-class ExclusiveGroup(_Strict):
-    """Clauses of which one project gets only one, with the sentence that says so."""
-
-    title: str
-    clauses: tuple[str, ...] = Field(min_length=2)
-    quote: str
-
-
-class Reading(_Strict):
-    """A sentence that can be read in several ways: the question, the reading taken, the others, why."""
-
-    id: str
-    question: str
-    chosen: str
-    others: tuple[str, ...] = Field(min_length=1)
-    because: str
-    quote: str
-    clauses: tuple[str, ...] = Field(min_length=1)
-
-
-class Policy(_Strict):
-    """What ``policy.yaml`` says of the document as a whole."""
-
-    title: str
-    document_number: str
-    issuer: str
-    district: str
-    aliases: tuple[str, ...] = ()
-    in_force: InForce
-    every_clause_requires: tuple[Requirement, ...] = ()
-    exclusive: tuple[ExclusiveGroup, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    notes: tuple[Quoted, ...] = ()
-    details: str | None = None
-    """The sentence that leaves procedure, papers and dates to somebody else to lay down."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +63,11 @@ class Pack:
 
     def requirements(self, clause: Clause) -> tuple[Requirement, ...]:
         """All conditions of a clause: those of every clause, then its own."""
-        return self.policy.every_clause_requires + clause.requires
+        return self._requirements[clause.id]
+
+    @cached_property
+    def _requirements(self) -> dict[str, tuple[Requirement, ...]]:
+        return {clause.id: self.policy.every_clause_requires + clause.own_requirements for clause in self.clauses}
 
     def facts_of(self, clause: Clause) -> tuple[str, ...]:
         """Ids of all facts that may matter to the clause, in the order it names them."""
@@ -187,26 +91,27 @@ class Pack:
     def readings_of(self, clause: Clause) -> tuple[Reading, ...]:
         return tuple(reading for reading in self.policy.readings if clause.id in reading.clauses)
 
+    def under(self, alternative: Alternative) -> Pack:
+        """The pack as it would be under another reading."""
+        changed = {"exclusive": alternative.exclusive, "caps": alternative.caps}
+        policy = self.policy.model_copy(update={key: value for key, value in changed.items() if value is not None})
+        return replace(self, policy=policy, clauses=tuple(_changed(clause, alternative) for clause in self.clauses))
+
     def quotes(self) -> Iterator[tuple[str, str]]:
         """``(where, quote)`` of everything that claims to stand in the source."""
-        policy = self.policy
-        yield "policy.yaml: in_force", policy.in_force.quote
-        if policy.details:
-            yield "policy.yaml: details", policy.details
-        named = [("every_clause_requires", policy.every_clause_requires), ("notes", policy.notes)]
-        for where, statements in named:
-            for statement in statements:
-                if statement.quote:
-                    yield f"policy.yaml: {where}: {statement.text}", statement.quote
-        for group in policy.exclusive:
-            yield f"policy.yaml: exclusive: {group.title}", group.quote
-        for reading in policy.readings:
-            yield f"policy.yaml: readings: {reading.id}", reading.quote
+        for where, quote in self.policy.quotes():
+            yield f"policy.yaml: {where}", quote
         for clause in self.clauses:
-            yield f"clauses.yaml: {clause.id}", clause.quote
-            for requirement in clause.requires:
-                if requirement.quote:
-                    yield f"clauses.yaml: {clause.id}: {requirement.text}", requirement.quote
+            for quote in clause.quotes():
+                yield f"clauses.yaml: {clause.id}", quote
+
+
+def _changed(clause: Clause, alternative: Alternative) -> Clause:
+    change = alternative.instead.get(clause.id)
+    if change is None:
+        return clause
+    requires = (clause.requires if change.requires is None else change.requires) + change.also_requires
+    return clause.model_copy(update={"amount": change.amount or clause.amount, "requires": requires})
 
 
 def installed_packs() -> tuple[str, ...]:
@@ -223,71 +128,47 @@ def load_pack(policy_id: str) -> Pack:
 
 
 def load_pack_from(folder: Path) -> Pack:
-    """The pack in ``folder``; raises :class:`PackError` naming file, clause, field and fix."""
-    policy = _validated(folder, "policy.yaml", Policy)
-    facts = _validated(folder, "facts.yaml", dict[str, FactDefinition], prepare=_ids_into_definitions)
-    clauses = _validated(folder, "clauses.yaml", tuple[Clause, ...])
-    try:
-        source = (folder / "source.txt").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackError(f"source.txt: 读不到政策原文（{error}）") from None
-    pack = Pack(folder.name, policy, facts, clauses, source, folder)
-    _prove(pack)
+    """The pack in ``folder``, ready to rely on.
+
+    Raises :class:`PackError` naming file, clause, field and fix, for whatever :func:`read_pack` refuses
+    and for quotes that are not verbatim, facts that are not declared, clauses that don't exist.
+    """
+    pack = read_pack(folder)
+    faults = [*unquoted(pack), *undeclared(pack)]
+    if faults:
+        raise PackError("\n".join(faults))
     return pack
 
 
-def _ids_into_definitions(raw: Any) -> Any:
-    if not isinstance(raw, dict):
-        return raw
-    return {id: {**definition, "id": id} if isinstance(definition, dict) else definition for id, definition in raw.items()}
+def read_pack(folder: Path) -> Pack:
+    """The pack in ``folder`` as far as its files have the right shape; raises :class:`PackError`."""
+    policy, facts, clauses, source = read_pack_files(folder)
+    ids = tuple(clause.id for clause in clauses)
+    exclusive = tuple(group.of(ids) for group in policy.exclusive)
+    return Pack(folder.name, policy.model_copy(update={"exclusive": exclusive}), facts, clauses, source, folder)
 
 
-def _validated(folder: Path, name: str, shape: Any, prepare: Any = None) -> Any:
-    try:
-        raw = read_yaml_file(folder / name)
-    except FileNotFoundError:
-        raise PackError(f"{name}: 文件不存在") from None
-    except YamlError as error:
-        raise PackError(str(error)) from None
-    try:
-        return TypeAdapter(shape).validate_python(prepare(raw) if prepare else raw)
-    except ValidationError as error:
-        raise PackError("\n".join(_describe(name, raw, problem) for problem in error.errors())) from None
+def unquoted(pack: Pack) -> Iterator[str]:
+    """Faults: quotes that do not stand in the source, letter by letter."""
+    for where, quote in dict.fromkeys(pack.quotes()):
+        if quote not in pack.source:
+            yield f"{where}: 引文不在原文中，请逐字核对：{quote}"
 
 
-_FIXES = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "没有这一项，请核对拼写",
-}
-
-
-def _describe(name: str, raw: Any, problem: Any) -> str:
-    location = list(problem["loc"])
-    where = [name]
-    if location and isinstance(location[0], int) and isinstance(raw, list):
-        entry = raw[location.pop(0)]
-        where.append(str(entry.get("id", "?")) if isinstance(entry, dict) else "?")
-    if location:
-        where.append(".".join(str(part) for part in location))
-    fix = _FIXES.get(problem["type"], problem["msg"].removeprefix("Value error, "))
-    return ": ".join([*where, fix])
-
-
-def _prove(pack: Pack) -> None:
-    """What must hold before anyone relies on the pack: verbatim quotes, declared facts, existing clauses."""
-    faults = [f"{where}: 引文不在原文中，请逐字核对：{quote}" for where, quote in pack.quotes() if quote not in pack.source]
+def undeclared(pack: Pack) -> Iterator[str]:
+    """Faults: facts and clauses that are spoken of and don't exist; ids given twice."""
     ids = [clause.id for clause in pack.clauses]
-    faults += [f"clauses.yaml: {id}: id 重复" for id in dict.fromkeys(ids) if ids.count(id) > 1]
+    for id in dict.fromkeys(id for id in ids if ids.count(id) > 1):
+        yield f"clauses.yaml: {id}: id 重复"
     for clause in pack.clauses:
-        faults += [
-            f"clauses.yaml: {clause.id}: 事实 {fact} 没有在 facts.yaml 中声明"
-            for fact in pack.facts_of(clause)
-            if fact not in pack.facts
-        ]
-    named = [(f"exclusive: {group.title}", group.clauses) for group in pack.policy.exclusive]
-    named += [(f"readings: {reading.id}", reading.clauses) for reading in pack.policy.readings]
-    faults += [
-        f"policy.yaml: {where}: 没有 id 为 {id} 的条款" for where, clauses in named for id in clauses if id not in ids
-    ]
-    if faults:
-        raise PackError("\n".join(faults))
+        for fact in pack.facts_of(clause):
+            if fact not in pack.facts:
+                yield f"clauses.yaml: {clause.id}: 事实 {fact} 没有在 facts.yaml 中声明"
+    for cap in pack.policy.caps:
+        for fact in cap.at_most.facts:
+            if fact not in pack.facts:
+                yield f"policy.yaml: caps: {cap.title}: 事实 {fact} 没有在 facts.yaml 中声明"
+    for where, clauses in pack.policy.named_clauses():
+        for id in clauses:
+            if id not in ids:
+                yield f"policy.yaml: {where}: 没有 id 为 {id} 的条款"

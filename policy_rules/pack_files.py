@@ -1,0 +1,106 @@
+"""The files of a pack, read into their models; errors name file, clause, field and fix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from policy_rules.boundary_words import BY_THE_CIVIL_CODE
+from policy_rules.clause import Clause
+from policy_rules.errors import PackError
+from policy_rules.facts import FactDefinition
+from policy_rules.policy import Policy
+from policy_rules.yaml_reader import YamlError, read_yaml_file
+
+__all__ = ["read_pack_files", "read_yaml_of"]
+
+Shape = TypeVar("Shape")
+
+
+def read_pack_files(folder: Path) -> tuple[Policy, dict[str, FactDefinition], tuple[Clause, ...], str]:
+    """Policy, facts, clauses and source text; raises :class:`PackError` with every fault of shape."""
+    raw_policy, raw_facts, raw_clauses = (
+        read_yaml_of(folder, name) for name in ("policy.yaml", "facts.yaml", "clauses.yaml")
+    )
+    words = _boundaries(raw_policy, BY_THE_CIVIL_CODE)
+    faults: list[str] = []
+    policy = _validated("policy.yaml", raw_policy, Policy, words, faults)
+    facts = _read_facts(raw_facts, faults)
+    clauses = _read_clauses(raw_clauses, words, faults)
+    source = _read_source(folder, faults)
+    if faults or policy is None:
+        raise PackError("\n".join(faults))
+    return policy, facts, clauses, source
+
+
+def read_yaml_of(folder: Path, name: str) -> Any:
+    """A YAML file of the pack; raises :class:`PackError`."""
+    try:
+        return read_yaml_file(folder / name)
+    except FileNotFoundError:
+        raise PackError(f"{name}: 文件不存在") from None
+    except YamlError as error:
+        raise PackError(str(error)) from None
+
+
+def _boundaries(raw: Any, otherwise: Mapping[str, bool]) -> Mapping[str, bool]:
+    """The document's (or clause's) use of 以上, 超过 …: needed before anything worded with them is read."""
+    own = raw.get("boundaries") if isinstance(raw, dict) else None
+    return {**otherwise, **own} if isinstance(own, dict) else otherwise
+
+
+def _read_facts(raw: Any, faults: list[str]) -> dict[str, FactDefinition]:
+    if not isinstance(raw, dict):
+        faults.append("facts.yaml: 应为“事实的 id: 说明”这样的映射")
+        return {}
+    found = {
+        id: _validated(f"facts.yaml: {id}", {**entry, "id": id}, FactDefinition, BY_THE_CIVIL_CODE, faults)
+        if isinstance(entry, dict)
+        else faults.append(f"facts.yaml: {id}: 应为映射，写明 label、kind、scope、question")
+        for id, entry in raw.items()
+    }
+    return {id: definition for id, definition in found.items() if definition}
+
+
+def _read_clauses(raw: Any, words: Mapping[str, bool], faults: list[str]) -> tuple[Clause, ...]:
+    if not isinstance(raw, list):
+        faults.append("clauses.yaml: 应为条款的列表，每条以“- id:”开头")
+        return ()
+    found = []
+    for index, entry in enumerate(raw):
+        name = entry.get("id", f"第 {index + 1} 条") if isinstance(entry, dict) else f"第 {index + 1} 条"
+        found.append(_validated(f"clauses.yaml: {name}", entry, Clause, _boundaries(entry, words), faults))
+    return tuple(clause for clause in found if clause)
+
+
+def _read_source(folder: Path, faults: list[str]) -> str:
+    try:
+        return (folder / "source.txt").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(f"source.txt: 读不到政策原文（{error}）")
+        return ""
+
+
+def _validated(
+    where: str, raw: Any, shape: type[Shape], words: Mapping[str, bool], faults: list[str]
+) -> Shape | None:
+    try:
+        return TypeAdapter(shape).validate_python(raw, context=dict(words))
+    except ValidationError as error:
+        faults += [_describe(where, problem) for problem in error.errors()]
+        return None
+
+
+_FIXES = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "没有这一项，请核对拼写",
+}
+
+
+def _describe(where: str, problem: Any) -> str:
+    location = ".".join(str(part) for part in problem["loc"])
+    fix = _FIXES.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+    return ": ".join(part for part in (where, location, fix) if part)

@@ -1,0 +1,200 @@
+"""What holds for a policy as a whole: dates, what every clause requires, combination, readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from pydantic import Field, field_validator, model_validator
+
+from policy_rules.amounts import AmountNode
+from policy_rules.boundary_words import BY_THE_CIVIL_CODE
+from policy_rules.clause import Quoted, Requirement
+from policy_rules.conditions import Strict
+
+__all__ = [
+    "Alternative",
+    "Cap",
+    "ClauseChange",
+    "Combination",
+    "ExclusiveGroup",
+    "InForce",
+    "Per",
+    "Policy",
+    "Reading",
+    "Section",
+]
+
+
+class InForce(Strict):
+    """First and last day of the policy, both included."""
+
+    from_: date = Field(alias="from")
+    until: date | None = None
+    quote: str
+
+    def includes(self, day: date) -> bool:
+        return self.from_ <= day and (self.until is None or day <= self.until)
+
+
+class Per(str, Enum):
+    """What a limit on combining is counted by."""
+
+    PROJECT = "project"
+    APPLICANT = "applicant"
+    YEAR = "year"  # per applicant, in the year applied for
+
+
+class Combination(str, Enum):
+    """How the clauses of a group go together."""
+
+    HIGHER = "higher"  # 就高不重复: the one that brings more
+    CHOOSE_ONE = "choose_one"  # 择一: the applicant's choice, which is taken to be the better one
+    DIFFERENCE = "difference"  # 只补差额: what was granted at the lower level counts towards the higher
+    ADD_UP = "add_up"  # 可累计: these may be had together although another group says otherwise
+
+
+class ExclusiveGroup(Strict):
+    """Clauses of which one project (or applicant) gets only one, with the sentence that says so.
+
+    A group of mode ``add_up`` is the exception: its clauses may stand beside each other.
+    """
+
+    title: str
+    clauses: tuple[str, ...] = Field(min_length=1)
+    mode: Combination = Combination.HIGHER
+    per: Per = Per.PROJECT
+    quote: str
+
+    @field_validator("clauses", mode="before")
+    @classmethod
+    def _all_of_them(cls, value: Any) -> Any:
+        return ["*"] if value == "all" else value
+
+    def of(self, ids: tuple[str, ...]) -> ExclusiveGroup:
+        """The same group with ``clauses: all`` spelt out."""
+        return self.model_copy(update={"clauses": ids}) if self.clauses == ("*",) else self
+
+
+class Cap(Strict):
+    """A ceiling over several clauses together, or over the years."""
+
+    title: str
+    at_most: AmountNode
+    clauses: tuple[str, ...] = Field(min_length=1)
+    per: Per = Per.APPLICANT
+    quote: str
+
+
+class ClauseChange(Strict):
+    """What another reading changes in one clause; what is not named stays."""
+
+    amount: AmountNode | None = None
+    requires: tuple[Requirement, ...] | None = None
+    also_requires: tuple[Requirement, ...] = ()
+
+
+class Alternative(Strict):
+    """Another reading in words and, where it can be computed, as what would stand in the pack instead."""
+
+    text: str
+    instead: Mapping[str, ClauseChange] = {}
+    exclusive: tuple[ExclusiveGroup, ...] | None = None
+    caps: tuple[Cap, ...] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_words(cls, raw: Any) -> Any:
+        return {"text": raw} if isinstance(raw, str) else raw
+
+    @property
+    def is_computable(self) -> bool:
+        return bool(self.instead) or self.exclusive is not None or self.caps is not None
+
+
+class Reading(Strict):
+    """A sentence that can be read in several ways: the question, the reading taken, the others, why."""
+
+    id: str
+    question: str
+    chosen: str
+    alternatives: tuple[Alternative, ...] = Field(min_length=1, alias="others")
+    because: str
+    quote: str
+    clauses: tuple[str, ...] = Field(min_length=1)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other readings in words."""
+        return tuple(alternative.text for alternative in self.alternatives)
+
+
+class Section(Strict):
+    """A part of the source: from the line that begins with ``from`` up to the one that begins with ``until``."""
+
+    from_: str = Field(alias="from")
+    until: str | None = None
+
+
+class Policy(Strict):
+    """What ``policy.yaml`` says of the document as a whole."""
+
+    title: str
+    document_number: str
+    issuer: str
+    district: str
+    aliases: tuple[str, ...] = ()
+    in_force: InForce
+    boundaries: Mapping[str, bool] = {}
+    """Whether 以上, 以下, 超过 … include the number itself, where the document says so."""
+    every_clause_requires: tuple[Requirement, ...] = ()
+    exclusive: tuple[ExclusiveGroup, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    notes: tuple[Quoted, ...] = ()
+    with_other_policies: Quoted | None = None
+    """How support under this policy goes with the district's other policies."""
+    details: str | None = None
+    """The sentence that leaves procedure, papers and dates to somebody else to lay down."""
+    sections: tuple[Section, ...] = ()
+    """Where the clauses stand in the source: every sentence there is quoted or listed under ``no_rule``."""
+    no_rule: tuple[str, ...] = ()
+    """Sentences of these sections that carry no rule, verbatim."""
+
+    @field_validator("boundaries")
+    @classmethod
+    def _known_words(cls, words: Mapping[str, bool]) -> Mapping[str, bool]:
+        unknown = [word for word in words if word not in BY_THE_CIVIL_CODE]
+        if unknown:
+            raise ValueError(f"不认识“{'、'.join(unknown)}”；可以规定的词：{'、'.join(BY_THE_CIVIL_CODE)}")
+        return words
+
+    def quotes(self) -> Iterator[tuple[str, str]]:
+        """``(where, quote)`` of everything that claims to stand in the source."""
+        yield "in_force", self.in_force.quote
+        if self.details:
+            yield "details", self.details
+        if self.with_other_policies:
+            yield "with_other_policies", self.with_other_policies.quote
+        yield from (
+            (f"every_clause_requires: {required.text}", required.quote)
+            for required in self.every_clause_requires
+            if required.quote
+        )
+        yield from ((f"notes: {note.text}", note.quote) for note in self.notes)
+        yield from ((f"exclusive: {group.title}", group.quote) for group in self.exclusive)
+        yield from ((f"caps: {cap.title}", cap.quote) for cap in self.caps)
+        yield from ((f"readings: {reading.id}", reading.quote) for reading in self.readings)
+
+    def named_clauses(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """``(where, clause ids)`` of everything that speaks of clauses by id."""
+        yield from ((f"exclusive: {group.title}", group.clauses) for group in self.exclusive)
+        yield from ((f"caps: {cap.title}", cap.clauses) for cap in self.caps)
+        for reading in self.readings:
+            yield f"readings: {reading.id}", reading.clauses
+            for other in reading.alternatives:
+                yield f"readings: {reading.id}: instead", tuple(other.instead)
+                yield from ((f"readings: {reading.id}: {g.title}", g.clauses) for g in other.exclusive or ())
+                yield from ((f"readings: {reading.id}: {c.title}", c.clauses) for c in other.caps or ())
