@@ -36,6 +36,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union
 
 from pydantic import Discriminator, Tag
+from typing_extensions import TypeAliasType  # comes with pydantic; typing has it from 3.12
 
 from policy_rules.amounts.arithmetic import (
     AtMost,
@@ -140,14 +141,18 @@ if TYPE_CHECKING:
     AmountNode: TypeAlias = Amount
 else:
     _TAGGED = {"fixed": Fixed, "fact": FactAmount, **PIECES}
-    AmountNode = Annotated[
-        Union[tuple(Annotated[piece, Tag(tag)] for tag, piece in _TAGGED.items())],  # noqa: UP007 - built, not written
-        Discriminator(
-            _which,
-            custom_error_type="unknown_amount",
-            custom_error_message="金额应为数量（300万元）、事实的 id，或含以下之一的映射：" + "、".join(PIECES),
-        ),
-    ]
+    # A named alias: one definition that its own members refer to, instead of a union unrolled in itself.
+    AmountNode = TypeAliasType(
+        "AmountNode",
+        Annotated[
+            Union[tuple(Annotated[piece, Tag(tag)] for tag, piece in _TAGGED.items())],  # noqa: UP007 - built, not written
+            Discriminator(
+                _which,
+                custom_error_type="unknown_amount",
+                custom_error_message="金额应为数量（300万元）、事实的 id，或含以下之一的映射：" + "、".join(PIECES),
+            ),
+        ],
+    )
 
 for _piece in (AmountIs, All, Any_, Not, Attested, *PIECES.values(), Band, Threshold):
     _piece.model_rebuild(force=True, _types_namespace={"AmountNode": AmountNode, "ConditionNode": ConditionNode})

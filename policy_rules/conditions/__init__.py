@@ -25,6 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union
 
 from pydantic import Discriminator, Tag
+from typing_extensions import TypeAliasType  # comes with pydantic; typing has it from 3.12
 
 from policy_rules.conditions.base import Condition, State, Strict
 from policy_rules.conditions.bounds import AmountIs, Bound, Compare, Has, InWords
@@ -83,12 +84,15 @@ def _which(value: Any) -> str | None:
 if TYPE_CHECKING:
     ConditionNode: TypeAlias = Condition
 else:
-    ConditionNode = Annotated[
-        Union[tuple(Annotated[model, Tag(key)] for key, model in CONDITIONS.items())],  # noqa: UP007 - built, not written
-        Discriminator(
-            _which,
-            custom_error_type="unknown_condition",
-            custom_error_message="条件应含以下之一：" + "、".join(CONDITIONS),
-        ),
-    ]
-
+    # A named alias: one definition that its own members refer to, instead of a union unrolled in itself.
+    ConditionNode = TypeAliasType(
+        "ConditionNode",
+        Annotated[
+            Union[tuple(Annotated[model, Tag(key)] for key, model in CONDITIONS.items())],  # noqa: UP007 - built, not written
+            Discriminator(
+                _which,
+                custom_error_type="unknown_condition",
+                custom_error_message="条件应含以下之一：" + "、".join(CONDITIONS),
+            ),
+        ],
+    )
