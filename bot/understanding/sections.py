@@ -20,8 +20,7 @@ class Passage:
     section: str
     heading: str
     text: str
-    line: str
-    """The paragraph the sentence stands in."""
+    is_heading: bool
 
 
 def passages_of(source: str, title: str) -> tuple[Passage, ...]:
@@ -44,10 +43,23 @@ def _passages(lines: list[str], title: str) -> Iterator[Passage]:
             place = _NOTICE if number <= own_text_begins else _PREAMBLE
         else:
             place = f"{chapter}{section}{item}"
-        heading = _heading(line) or heading
-        for match in _SENTENCE.finditer(line):
-            if sentence := match.group().strip():
-                yield Passage(place, heading, sentence, line)
+        own_heading = _heading(line)
+        heading = own_heading or heading
+        for sentence in _sentences(line):
+            is_heading = sentence == title or (bool(own_heading) and sentence.rstrip("。").endswith(own_heading))
+            yield Passage(place, heading, sentence, is_heading)
+
+
+def _sentences(line: str) -> list[str]:
+    """「1.“一镇”。是指马桥镇…。」 is one sentence: what is explained and the explanation."""
+    sentences: list[str] = []
+    for match in _SENTENCE.finditer(line):
+        sentence = match.group().strip()
+        if sentences and sentence.startswith("是指"):
+            sentences[-1] += sentence
+        elif sentence:
+            sentences.append(sentence)
+    return sentences
 
 
 def _heading(line: str) -> str:

@@ -1,0 +1,158 @@
+"""Questions to the document: the sentence that answers, with its section, or the honest word that none does.
+
+Sentences and the topics the document is silent on compete in one BM25 index over words and character pairs; a pack
+brings the everyday words by which people ask for each.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.understanding.document import AskedAs, PolicyDocument
+from bot.understanding.plain import plain
+from bot.understanding.sections import Passage
+from bot.understanding.tokens import Words
+
+# BM25: how fast repeats stop counting, how much long entries are damped.
+_SATURATION = 1.2
+_LENGTH_DAMPING = 0.4
+_TEXT, _EVERYDAY, _HEADING = 1.0, 1.6, 0.5  # what a term found in each field is worth
+_PAIR = 0.5  # a pair of characters beside a whole word
+_LEAST_SCORE = 4.0  # below this, what the question and the sentence share is chance
+_FIGURE_ASKED_AND_GIVEN = 1.3
+_NEVER_SAID = 2.0
+_NEAR_BEST = 0.9  # among equals the shorter sentence stands first
+
+_SMALL_TALK = re.compile(
+    r"请问|想问|问一下|文件里?|里面|这个|那个|这份|有没有|是不是|能不能|可不可以|怎么说的?|怎么写的?|提到|提没提|说了|讲了|说法"
+    r"|支持吗|支持不|有吗|了吗|[吗呢吧啊呀嘛的了]|我们|咱们|你们|他们|闵行区?|区里|人工智能|(?<![a-z])ai(?![a-z])|到底|究竟|大概|具体"
+    r"|告诉我|我想|想知道|知道|关于|方面"
+)
+_ASKS_FIGURE = re.compile(
+    r"多少|几(?![乎位])|多大|多久|占比|比例|百分之|哪天|哪年|哪月|什么时候|啥时候|何时|啥辰光|第几|数量|金额|额度"
+)
+_ASKS_HOW_MANY_OF_THEM = re.compile(r"哪几|几块|几种|几样|几类|几大")
+_ASKS_NAME = re.compile(
+    r"叫什么|名字|姓名|姓什么|贵姓|谁当|是谁担任|(?:院长|组长|主任|区长|局长|书记|经理|总裁)(?:是|叫|姓)"
+)
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千]+(?:个|家|年|次)|一镇|前两年")
+_CHINESE = re.compile(r"[一-鿿]")
+
+
+@dataclass(frozen=True)
+class Found:
+    """An answer to a question: `passages` hold it, or are what the document says nearest where it is silent."""
+
+    stated: bool
+    passages: tuple[Passage, ...]
+    unstated: str | None
+    """What the document does not say, in words for the person; None where it answers."""
+    score: float
+
+
+@dataclass(frozen=True)
+class _Entry:
+    passage: Passage
+    unstated: str | None
+    never_said: tuple[str, ...]
+    """Words of an unstated topic that the document does not use anywhere."""
+    terms: dict[str, float]
+    length: float
+
+
+class PassageSearch:
+    """Search over one policy's document."""
+
+    def __init__(self, document: PolicyDocument, words: Words) -> None:
+        self._words = words
+        self._text = "".join(passage.text for passage in document.passages).lower()
+        self._entries = [
+            *(self._entry(passage, document.asked_as.get(passage.text, ""), None) for passage in document.passages),
+            *(self._entry(topic.nearest, topic.asked_as, topic) for topic in document.unstated),
+        ]
+        holding = Counter(term for entry in self._entries for term in entry.terms)
+        count = len(self._entries)
+        self._rarity = {term: math.log(1 + (count - held + 0.5) / (held + 0.5)) for term, held in holding.items()}
+        self._unknown_rarity = math.log(1 + (count + 0.5) / 0.5)
+        self._mean_length = sum(entry.length for entry in self._entries) / count
+
+    def answer(self, question: str, most: int = 3) -> Found:
+        """The best sentences for `question`, best first; `stated` is False where the document does not say it."""
+        asked = self._terms(_SMALL_TALK.sub(" ", plain(question).lower())) or self._terms(plain(question).lower())
+        ranked = sorted(
+            ((self._score(asked, entry) * _fit(question, entry), entry) for entry in self._entries),
+            key=lambda scored: -scored[0],
+        )
+        best_score, best = ranked[0]
+        if best.unstated is not None:
+            return Found(False, (best.passage,), best.unstated, best_score)
+        passages = _shorter_first([(score, entry.passage) for score, entry in ranked if entry.unstated is None][:most])
+        if best_score < _LEAST_SCORE or not _can_answer(question, best.passage):
+            return Found(False, passages[:1], "", best_score)
+        return Found(True, passages, None, best_score)
+
+    def _entry(self, passage: Passage, asked_as: str, topic: AskedAs | None) -> _Entry:
+        fields: Iterable[tuple[str, float]] = (
+            ((asked_as, _EVERYDAY),)
+            if topic is not None
+            else ((passage.text, _TEXT), (asked_as, _EVERYDAY), (passage.heading, _HEADING))
+        )
+        terms: dict[str, float] = {}
+        for text, worth in fields:
+            for term, times in self._terms(plain(text).lower()).items():
+                terms[term] = terms.get(term, 0.0) + times * worth
+        never_said = tuple(word for word in asked_as.split() if topic and len(word) > 1 and word not in self._text)
+        return _Entry(passage, topic.about if topic else None, never_said, terms, sum(terms.values()))
+
+    def _score(self, asked: dict[str, float], entry: _Entry) -> float:
+        damping = _SATURATION * (1 - _LENGTH_DAMPING + _LENGTH_DAMPING * entry.length / self._mean_length)
+        score = 0.0
+        for term, worth in asked.items():
+            held = entry.terms.get(term)
+            if held is not None:
+                score += self._rarity[term] * min(worth, 2.0) * held * (_SATURATION + 1) / (held + damping)
+        return score
+
+    def _terms(self, text: str) -> dict[str, float]:
+        terms: dict[str, float] = {}
+        for word, _, _ in self._words.of(text):
+            if len(word) > 1 and (word[0].isalnum() or _CHINESE.match(word)):
+                terms[word] = terms.get(word, 0.0) + 1.0
+        for one, two in zip(text, text[1:], strict=False):
+            if _CHINESE.match(one) and _CHINESE.match(two):
+                terms["·" + one + two] = terms.get("·" + one + two, 0.0) + _PAIR
+        return terms
+
+
+def _fit(question: str, entry: _Entry) -> float:
+    """Of two sentences about the same, the one with figures answers 「多少」; of what the document never names it is silent."""
+    if entry.unstated is None and _asks_figure(plain(question)) and _FIGURE.search(entry.passage.text):
+        return _FIGURE_ASKED_AND_GIVEN
+    if entry.never_said and any(word in question for word in entry.never_said):
+        return _NEVER_SAID
+    return 1.0
+
+
+def _asks_figure(asked: str) -> bool:
+    return bool(_ASKS_FIGURE.search(asked)) and not _ASKS_HOW_MANY_OF_THEM.search(asked)
+
+
+def _can_answer(question: str, passage: Passage) -> bool:
+    """A question for a figure needs a sentence with figures, one for a person's name a sentence that names one."""
+    asked = plain(question)
+    if _ASKS_NAME.search(asked):
+        return "发布" in asked or "文件" in asked or "计划" in asked
+    if _asks_figure(asked):
+        return _FIGURE.search(passage.text) is not None
+    return True
+
+
+def _shorter_first(ranked: Sequence[tuple[float, Passage]]) -> tuple[Passage, ...]:
+    best = ranked[0][0]
+    near = sorted((pair for pair in ranked if pair[0] >= best * _NEAR_BEST), key=lambda pair: len(pair[1].text))
+    rest = [pair for pair in ranked if pair[0] < best * _NEAR_BEST]
+    return tuple(dict.fromkeys(passage for _, passage in (*near, *rest)))
