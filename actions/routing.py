@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import questions
 from actions.absorb import absorb
-from actions.answers import ANSWERS, Outcome, courtesy, document, estimates, policy, records
+from actions.answers import ANSWERS, Outcome, confirmation, courtesy, document, estimates, policy, records
 from actions.memory import Memory
 from actions.replies import Reply
 from actions.turn import Turn
@@ -26,6 +26,11 @@ _LEAVES_FACTS_ALONE = frozenset({"restart", "delete_data"})
 
 def respond(turn: Turn, memory: Memory) -> Outcome:
     """All that one message asks for: its facts first, then each of its wishes, then the open question."""
+    if confirmation.is_waiting(memory):
+        decided = confirmation.decide(turn, memory)
+        if decided:
+            return _with_open_question(decided)
+        memory = replace(memory, pending=None)
     if _LEAVES_FACTS_ALONE & set(turn.intents):
         return ANSWERS[next(i for i in turn.intents if i in _LEAVES_FACTS_ALONE)](turn, memory, ())
     waiting = memory.pending

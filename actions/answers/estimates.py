@@ -136,8 +136,6 @@ def yes_or_no(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
     pending = memory.pending
     settled = replace(memory, pending=None)
     says_yes = "affirm" in turn.intents
-    if pending and pending["kind"] == "erase":
-        return Outcome([Reply(words.ERASED, erase=True)] if says_yes else [say(words.KEPT)], settled, asks=True)
     if pending and pending["kind"] == "contradiction":
         if says_yes:
             change = Change(pending["fact"], memory.facts.get(pending["fact"]), pending["value"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from actions import words
 from actions.absorb import Change
+from actions.answers.confirmation import ask_first
 from actions.answers.document import contact_or_none
 from actions.answers.estimates import estimate_of
 from actions.answers.registry import Outcome, answers
@@ -33,17 +33,16 @@ def report(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
 
 @answers("restart")
 def restart(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
-    return Outcome([say(words.RESTARTED)], Memory(policy=memory.policy), asks=True)
+    """Forgets only after a second word: a misheard sentence must not cost what the person has told."""
+    if not memory.facts:
+        return Outcome([say(words.RESTARTED)], Memory(policy=memory.policy), asks=True)
+    return ask_first(memory, "restart", words.CONFIRM_RESTART)
 
 
 @answers("delete_data")
 def delete(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
     """Erases only after a second word: it can't be undone."""
-    if memory.pending and memory.pending["kind"] == "erase":
-        return Outcome([Reply(words.ERASED, erase=True)], Memory(), asks=True)
-    return Outcome(
-        [say(words.CONFIRM_ERASURE, "确定删除", "不删了")], replace(memory, pending={"kind": "erase"}), asks=True
-    )
+    return ask_first(memory, "erase", words.CONFIRM_ERASURE)
 
 
 @answers("human")

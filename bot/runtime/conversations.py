@@ -116,6 +116,15 @@ class Conversations:
         tracker = await self._store.retrieve(conversation)
         return list(_history(tracker)) if tracker else []
 
+    async def remembered(self, conversation: str) -> dict[str, Any]:
+        """What the conversation remembers: the slots that are set."""
+        tracker = await self._store.retrieve(conversation)
+        return (
+            {name: value for name, value in tracker.current_slot_values().items() if value is not None}
+            if tracker
+            else {}
+        )
+
     async def answers(self) -> None:
         """Raises if the database does not answer."""
         await self._store.retrieve("readiness-probe")
