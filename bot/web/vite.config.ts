@@ -1,9 +1,9 @@
 import { defineConfig } from "vite";
-import { tightenTemplates } from "./tighten";
+import { keepLitToItself, tightenTemplates } from "./vite.plugins";
 
 // The three pages the server hands out; widget.js has its own config because it must be one script.
 export default defineConfig({
-  plugins: [tightenTemplates()],
+  plugins: [keepLitToItself(), tightenTemplates()],
   build: {
     target: ["es2020", "safari14"],
     modulePreload: { polyfill: false },

@@ -1,9 +1,9 @@
 import { defineConfig } from "vite";
-import { tightenTemplates } from "./tighten";
+import { keepLitToItself, tightenTemplates } from "./vite.plugins";
 
 // One self-contained script that any site can load with a plain <script src>.
 export default defineConfig({
-  plugins: [tightenTemplates()],
+  plugins: [keepLitToItself(), tightenTemplates()],
   publicDir: false,
   build: {
     target: ["es2020", "safari14"],

@@ -116,7 +116,7 @@ export class ChatStore extends EventTarget {
       if (!this.historyPending) return;
       const known = new Set(recorded.map((message) => message.message_id));
       const unsent = this.messages.filter((message) => message.role === "user" && !known.has(message.id));
-      this.messages = [...recorded.map(fromHistory), ...unsent];
+      this.messages = [...fromHistory(recorded), ...unsent];
       this.historyPending = false;
     } catch (error) {
       if (error instanceof RefusedError && !error.isTemporary) this.forgetSession();
@@ -203,11 +203,14 @@ function botMessage(reply: Reply, answers: string | null): BotMessage {
   return { role: "bot", reply, answers };
 }
 
-function fromHistory(message: HistoryMessage): Message {
-  const id = message.message_id ?? null;
-  if (message.role === "user") return { ...userMessage(id ?? randomId(), message.text), delivery: "sent" };
-  const { text, buttons = [], estimate = null, citations = [] } = message;
-  return botMessage({ text, buttons, estimate, citations }, id);
+/** Replies belong to the message before them. */
+function fromHistory(recorded: HistoryMessage[]): Message[] {
+  let asked: string | null = null;
+  return recorded.map(({ role, message_id, text, buttons = [], estimate = null, citations = [] }) => {
+    if (role === "bot") return botMessage({ text, buttons, estimate, citations }, asked);
+    asked = message_id || null;
+    return { ...userMessage(asked ?? randomId(), text), delivery: "sent" };
+  });
 }
 
 // crypto.randomUUID exists on secure origins only; an intranet may serve plain http.

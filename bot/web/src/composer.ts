@@ -27,7 +27,7 @@ export class Composer {
         aria-label="输入您的问题或企业情况"
         placeholder="说说企业情况，或直接提问"
         enterkeyhint="send"
-        maxlength="2000"
+        maxlength="4000"
         rows=${Math.min(this.draft.split("\n").length, 5)}
         .value=${this.preset}
         @input=${this.typed}

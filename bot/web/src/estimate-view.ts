@@ -42,7 +42,7 @@ function total(estimate: Estimate, warning: string): TemplateResult {
   const mayGrow = potential.max !== total.max || potential.min !== total.min;
   return html`<div>
     ${warning ? html`<p class="expired">${warning}</p>` : nothing}
-    <p class="hint">预计合计（按 ${chineseDate(as_of)} 申请）</p>
+    <h2 class="hint">预计合计（按 ${chineseDate(as_of)} 申请）</h2>
     <p class="total">${awaitsFacts(estimate) ? html`<b>${WAITING}</b>` : bigAmount(total)}</p>
     ${mayGrow ? html`<p class="hint">补充信息后：${money(potential)}</p>` : nothing}
   </div>`;

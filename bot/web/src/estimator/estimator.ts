@@ -82,7 +82,7 @@ class Estimator extends Component {
   /** A form rather than fetch and blob: WeChat's webview downloads real answers only. */
   private exportForm(policy: Policy, scenario: Scenario, format: string, label: string): TemplateResult {
     const request = JSON.stringify(scenario.request(policy, this.asOf));
-    return html`<form method="post" action="/api/report?format=${format}" target="_blank">
+    return html`<form method="post" action="/api/report?format=${format}" target=${format === "html" ? "_blank" : "_self"}>
       <input type="hidden" name="request" .value=${request} /><button class="quiet">${label}</button>
     </form>`;
   }

@@ -24,7 +24,7 @@ export function form(policy: Policy, scenario: Scenario, actions: FormActions): 
       return own.length ? group(clause.title, soFar(clause, scenario.estimate), own.map(field)) : nothing;
     })}
     ${ofProject.length
-      ? html`<h3 class="group-title">项目</h3>
+      ? html`<h2 class="group-title">项目</h2>
           <div class="projects">
             ${projects.map((project, index) => {
               const path = `project-${index}`;

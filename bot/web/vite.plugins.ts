@@ -1,5 +1,15 @@
 import type { Plugin } from "vite";
 
+/** Lit notes its version in a global variable; a script for other people's pages leaves none. */
+export function keepLitToItself(): Plugin {
+  return {
+    name: "keep-lit-to-itself",
+    transform(code, id) {
+      return id.endsWith("lit-html.js") ? code.replace(/,\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, "") : null;
+    },
+  };
+}
+
 /**
  * Drops the indentation of html templates. The minifier leaves line breaks only inside template literals,
  * so what follows a break and two spaces or more is a template's layout, never program text.
