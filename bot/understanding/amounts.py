@@ -72,7 +72,7 @@ def assign_amounts(
 class _Assigner:
     def __init__(self, text: str, hits: Sequence[Hit], vocabulary: Vocabulary, asked: str | None) -> None:
         self.text, self.vocabulary, self.asked = text, vocabulary, asked
-        self.cues = [hit for hit in hits if _is_cue(hit)]
+        self.cues = sorted((hit for hit in hits if _is_cue(hit)), key=lambda hit: (hit.end, -hit.start))
         self.result = Assignment()
         self.open_topic: Hit | None = None  # a word for a fact whose amount has not come yet
         self.previous: tuple[str, Dimension] | None = None  # the fact and unit of the amount before
@@ -151,7 +151,10 @@ class _Assigner:
         self, cues: list[Hit], quantity: Quantity, earliest: int, latest: int, *, is_last: bool, left_first: bool
     ) -> Hit | None:
         left = [c for c in cues if earliest - 1 <= c.start and c.end <= quantity.core_start + 1 and c.start < quantity.core_start and self._concerns(c, quantity)]
+        around = [c for c in cues if c.start < quantity.start and quantity.end < c.end and self._concerns(c, quantity)]
         exact = [c for c in left if not _is_loose(c)]
+        if around and not exact:
+            return around[-1]
         if exact and exact[-1].start not in self.result.used:
             return exact[-1]
         right = self._right_cue(cues, quantity, latest)

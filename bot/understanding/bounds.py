@@ -24,9 +24,9 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"\s?(?:人民币)?\s?(?:(?P<about>左右|上下|前后|的样子|样子|光景)"
-    r"|(?P<at_least>(?:及|或者?)?以上|之上|往上|朝上|有余|起步|打底|开外|不止|\+|还多|朝外|(?:都)?多一?点)"
+    r"|(?P<at_least>(?:及|或者?)?以上|之上|往上|朝上|有余|起步|起(?![来码到价初因点])|打底|开外|不止|\+|还多|朝外|(?:都)?多一?点)"
     r"|(?P<more>出头|挂零|冒头|多(?!少))"
-    r"|(?P<at_most>(?:及|或者?)?以[下内]|之内|(?:都|还)?不到(?:点|一点)?|封顶|(?:都|还)?没到|不足|为限))"
+    r"|(?P<at_most>(?:及|或者?)?以[下内]|之内|(?:都|还)?不到(?:点|一点)?(?!\s?[\d一二三四五六七八九十两几半])|封顶|(?:都|还)?没到|不足|为限))"
 )
 _ZERO = Decimal(0)
 
@@ -46,6 +46,22 @@ def apply_bounds(text: str, found: list[Quantity]) -> None:
                 quantity.end = after.end()
             _bound(quantity, before, after)
         previous = quantity.end
+    _join_two_sides(text, found)
+
+
+_BETWEEN_SIDES = re.compile("[,，、]?(?:但|还|又|但是|而|但又|却)?")
+
+
+def _join_two_sides(text: str, found: list[Quantity]) -> None:
+    """「超过5000万不到一个亿」 is one quantity with two bounds."""
+    for index in range(len(found) - 1, 0, -1):
+        lower, upper = found[index - 1], found[index]
+        if lower.dimension is not upper.dimension or lower.high is not None or upper.low or upper.high is None:
+            continue
+        is_pair = lower.bounded and upper.bounded and lower.low <= upper.high
+        if is_pair and _BETWEEN_SIDES.fullmatch(text, lower.end, upper.start):
+            lower.high, lower.end = upper.high, upper.end
+            del found[index]
 
 
 def _bound(quantity: Quantity, before: re.Match[str] | None, after: re.Match[str] | None) -> None:
@@ -60,16 +76,7 @@ def _bound(quantity: Quantity, before: re.Match[str] | None, after: re.Match[str
         if kind == "at_most":
             quantity.low = _ZERO
         elif kind == "more" and quantity.high is not None:
-            quantity.high = quantity.high + _next_step(quantity.high)
+            quantity.high += quantity.step
         elif kind == "at_least":
             quantity.high = None
 
-
-def _next_step(value: Decimal) -> Decimal:
-    """The place of the last digit that is not zero: 10000000 of 一千万."""
-    return Decimal(1).scaleb(value.normalize().adjusted() if False else _exponent(value))
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0

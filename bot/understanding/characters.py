@@ -18,7 +18,7 @@ _TABLE = _FULL_WIDTH | {ord(variant): plain for plain, variants in _SAME_AS.item
 
 # 陆家嘴 and the surname 伍 are no numbers: capital numerals count only beside one another.
 _CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
-_CAPITAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零两万亿]{2,}")
+_CAPITAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零两万亿]{2,}|[壹贰叁肆伍陆柒捌玖拾](?=[个项])")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 _FULL_WIDTH_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})")

@@ -30,12 +30,13 @@ _LONGEST_ARABIC = 16
 
 # What may follow 万 or 亿 in the same number without a 零: 一亿两千万, 3万5000, 6千2百万. 「六千万三百平」 is two numbers.
 _CONTINUES = {
-    10**4: re.compile(r"\d(?:\.\d{1,8})?千|\d{4}(?![\d.,万亿w])|[一二三四五六七八九两]{1,2}千"),
+    10**4: re.compile(r"\d(?:\.\d{1,8})?千|\d{4}(?![\d.,万亿w年])|[一二三四五六七八九两]{1,2}千"),
     10**8: re.compile(r"\d{1,4}(?:\.\d{1,8})?[十百千]?多?万|[零一二三四五六七八九两十百千]{1,8}多?万|\d{8}(?!\d)"),
 }
 # A digit after a magnitude is its tenth (三百五, 一亿二), unless it counts something: 「1000万3个项目」.
 _COUNTED = r"(?!\s?(?:[个项家年月日天号条期楼层%人台]|分之))"
-_TENTH = re.compile(rf"[1-9](?![\d.,十百千]){_COUNTED}|[一二三四五六七八九两](?![零一二三四五六七八九两]?[十百千]){_COUNTED}")
+_TENTH_OF_BIG = re.compile(rf"(?:[1-9](?![\d.,十百千])|[一二三四五六七八九两](?![零一二三四五六七八九两]?[十百千])){_COUNTED}")
+_TENTH_OF_SMALL = re.compile(r"[1-9](?![\d.,十百千])|[一二三四五六七八九两](?![零一二三四五六七八九两]?[十百千])")
 _ONE_OF_SOMETHING = re.compile("[一1](?:平|块|季|半|元|起|共|定|直|般|些|点|下|样|旦|方|边|企|事)")
 _LAI = re.compile("来[万亿个平块元人台项家%天年月方㎡w]")
 
@@ -49,11 +50,13 @@ class Numeral:
     end: int
     approximate: bool
     names_big: bool
-    """Whether 万 or 亿 is named: such a number without a unit is money."""
+    """Whether 万, 亿, w or k is named: such a number without a unit is money."""
     is_digit: bool
     """A lone Chinese digit, which is a number only beside a unit (一企一策)."""
     tail: Number
     """The magnitudes after the last digits: in 「3到5千万」 they hold for the 3 as well."""
+    step: Number
+    """The place of the last digit named: 「多」 reaches to the next of these."""
 
 
 def read_numeral(text: str, start: int, *, implicit_one: bool = False) -> Numeral | None:
@@ -66,7 +69,7 @@ class _Reader:
 
     __slots__ = (
         "text", "start", "at", "implicit_one", "closed", "closed_high", "section", "section_high", "atom", "atom_high",
-        "atom_at", "is_arabic", "step", "last", "small", "big", "zero", "open", "approximate", "tail",
+        "atom_at", "is_arabic", "step", "last", "small", "big", "zero", "open", "approximate", "tail", "letter",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, implicit_one: bool) -> None:
@@ -87,6 +90,7 @@ class _Reader:
         self.open = False  # after 多 only 万 and 亿 can follow
         self.approximate = False
         self.tail: Number = 1
+        self.letter = False
 
     def read(self) -> Numeral | None:
         text, length = self.text, len(self.text)
@@ -104,7 +108,7 @@ class _Reader:
         if self.at == self.start:
             return None
         return Numeral(
-            Decimal(low), Decimal(high), self.at, self.approximate, bool(self.big), is_digit, self.tail
+            Decimal(low), Decimal(high), self.at, self.approximate, bool(self.big) or self.letter, is_digit, self.tail, self.step
         )  # fmt: skip
 
     # --- digits -------------------------------------------------------------------------------
@@ -116,9 +120,10 @@ class _Reader:
 
     def _may_continue(self) -> bool:
         """Whether digits here still belong to the number, or begin the next one."""
-        if not self.last or self.zero:
+        if not self.last or self.zero or self.small == 10:
             return True
-        if _TENTH.match(self.text, self.at) and not _ONE_OF_SOMETHING.match(self.text, self.at):
+        tenth = _TENTH_OF_SMALL if self.small else _TENTH_OF_BIG
+        if tenth.match(self.text, self.at) and not _ONE_OF_SOMETHING.match(self.text, self.at):
             return True
         if self.small:
             return self._next_is_smaller()
@@ -186,9 +191,11 @@ class _Reader:
 
     def several(self) -> bool:
         """几 and 数: 几百万 is one to ten of them; 十几万 runs to the next ten."""
-        if self.atom is not None or self.open:
-            return False
         following = self.text[self.at + 1 : self.at + 3]
+        if self.open:
+            return False
+        if self.atom is not None:  # 10几万
+            return self.is_arabic and self.step == 10 and following[:1] in _AFTER_TENS and self._open_up()
         if following[:1] in SMALL or following[:1] in BIG or following == "个亿":
             if self.small and SMALL.get(following[:1], 10**4) >= self.small:
                 return self._open_up()
@@ -261,6 +268,7 @@ class _Reader:
         if magnitude == 1000:
             self.section, self.section_high = self.atom * 1000, self.atom_high * 1000
             self.atom, self.small, self.last, self.step, self.at, self.tail = None, 1000, 1000, 1000, match.end(), 1000
+            self.letter = True
             return True
         return self._close_section(magnitude, match.end())
 
@@ -269,7 +277,7 @@ class _Reader:
         if not has_section:
             if self.at == self.start and self.implicit_one:
                 self.atom = self.atom_high = 1
-            elif self.big == 10**4 < magnitude and self.text[self.at - 1] == "万":
+            elif self.big == 10**4 <= magnitude and self.text[self.at - 1] == "万":  # 万亿, 万万
                 self.section, self.section_high, self.closed, self.closed_high = self.closed, self.closed_high, 0, 0
             else:
                 return False
@@ -310,9 +318,9 @@ class _Reader:
     def measure_word(self) -> bool:
         """个 between a number and 亿: 1.2个亿, 一个多亿, 两个半亿."""
         match = _BEFORE_BIG.match(self.text, self.at)
-        if match is None or self.atom is None:
+        if match is None or (self.atom is None and not self.section):
             return False
-        if match[1] == "半":
+        if match[1] == "半" and self.atom is not None:
             self.atom += Decimal("0.5")
             self.atom_high += Decimal("0.5")
             self.at += 1
@@ -366,6 +374,7 @@ class _Reader:
 
 _BEFORE_BIG = re.compile("个(半|多)?(?:亿|w)")
 _NOT_AFTER_MORE = {"多": set("少久大种"), "余": set("额下地款")}
+_AFTER_TENS = set("万亿个平块元家项人台天年%")
 _AFTER_SPACE = {"万", "亿", "千", "百", "多", "个"}
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 from bot.understanding.quantity import Dimension, Period, Quantity
-from bot.understanding.units import PER_AREA, PERIODS
+from bot.understanding.units import PER_AREA, PERIODS, RENT_PERIODS
 
 __all__ = ["BASIS", "attach_bases"]
 
 _PERIOD_NAMES = "|".join(f"(?P<{period.name}>{pattern})" for period, pattern in PERIODS.items())
 
-BASIS = re.compile(rf"(?:(?:每一?|一|1|/\s?)(?:个?(?P<area>{PER_AREA})|{_PERIOD_NAMES}))(?![半多])")
-"""One basis where a number could begin: 每平, 一天, /㎡, 一个月."""
+_RENT_PERIODS = "|".join(f"(?P<{period.name}_RENT>{pattern})" for period, pattern in RENT_PERIODS.items())
 
-_BARE = re.compile(rf"\s?[·*./]?\s?(?:(?P<area>{PER_AREA})|{_PERIOD_NAMES})(?![半多内以])")
+BASIS = re.compile(
+    rf"(?:(?:每一?|一|1|/\s?\(?)(?:个?(?P<area>{PER_AREA})|{_PERIOD_NAMES}))(?![半多])|(?:{_RENT_PERIODS})(?=[租付])"
+)
+"""One basis where a number could begin: 每平, 一天, /㎡, 一个月; 月租, 季付."""
+
+_BARE = re.compile(rf"\s?[·*./每]?\s?(?:(?P<area>{PER_AREA})|{_PERIOD_NAMES})(?![半多内以])\)?")
 """After another basis the next needs no 每: 元/㎡·天."""
 
 _FILLER = re.compile(r"[的是要得合大概约差不多租金房价格就也才为按平均单左右需付算下来花交,，:： 了在能有至少最不到超过将近块元]*")
@@ -55,7 +59,7 @@ def _apply(quantity: Quantity, basis: re.Match[str]) -> None:
         quantity.per_area = True
         return
     for period in Period:
-        if basis[period.name]:
+        if basis[period.name] or (f"{period.name}_RENT" in basis.re.groupindex and basis[f"{period.name}_RENT"]):
             quantity.period = period
 
 

@@ -59,7 +59,7 @@ def find_in_normalised(text: str) -> list[Quantity]:
 
 _START = re.compile(
     r"[\d一二三四五六七八九十两俩仨半几数每/¥$]|[百千万](?=分之)|(?:[百千万亿]|个)(?=[百千十]?[把来]|千?万|元|[级以左上])"
-    r"|[百千万亿](?=[^元])|\.\d|[去前今明]年|(?:人民币|rmb)(?=\s?[\d一二三四五六七八九十两])"
+    r"|[百千万亿](?=[^元]|$)|[年月日](?=[租付])|季度?(?=[租付])|\.\d|[去前今明]年|(?:人民币|rmb)(?=\s?[\d一二三四五六七八九十两])"
 )
 
 
@@ -80,7 +80,7 @@ _DAY = re.compile(
 )
 _YEAR = re.compile(
     r"(?P<full>(?:19|20)\d\d)(?:年度?|财年)(?![内])"
-    r"|(?P<written>[一二]九?零?[零一二三四五六七八九]{2})年(?=[^半])"
+    r"|(?P<written>[一二][零九][零一二三四五六七八九]{2})年"
     r"|(?P<short>[012]\d)年度?(?!内|以|期|了|多|来|的?(?:经验|历史|时间|租|合同))"
     r"|(?P<chinese>[一二][零一二三四五六七八九])年(?!内|以|期|了|多|来)"
 )
@@ -129,11 +129,24 @@ def _share(text: str, at: int) -> _Found | None:
         numeral = read_numeral(text, match.end())
         if numeral is None:
             return None, match.end()
-        return _quantity(Dimension.SHARE, numeral, at, numeral.end, _PARTS[match[1]]), numeral.end
+        quantity = _quantity(Dimension.SHARE, numeral, at, numeral.end, _PARTS[match[1]])
+        return _share_range(text, quantity, _PARTS[match[1]])
     match = _HALF.match(text, at)
     if match:
         return Quantity(Dimension.SHARE, Decimal("0.5"), Decimal("0.5"), at, match.end()), match.end()
     return None
+
+
+_AND_TO = re.compile(r"(?:到|至|-|~)(?=[\d一二三四五六七八九十])(?![\d一二三四五六七八九十]+(?:%|万|亿|元|平|年))")
+
+
+def _share_range(text: str, quantity: Quantity, factor: Decimal) -> _Found:
+    """百分之十到三十."""
+    match = _AND_TO.match(text, quantity.end)
+    upper = read_numeral(text, match.end()) if match else None
+    if upper is not None and upper.high * factor >= quantity.low:
+        quantity.high, quantity.end = upper.high * factor, upper.end
+    return quantity, quantity.end
 
 
 def _fraction(text: str, numeral: Numeral, at: int) -> _Found | None:
@@ -158,7 +171,7 @@ def _lookalike(text: str, at: int) -> _Found | None:
 # --- numbers with their units ------------------------------------------------------------------
 
 _CURRENCY_BEFORE = re.compile(r"(?:¥|人民币|rmb)\s?|(?P<dollar>\$)\s?")
-_BEFORE_IMPLICIT_ONE = re.compile("(?:近|上|过|超|破|达|到|约|小|成|大几|超过|突破|不足|好几|有)$")
+_BEFORE_IMPLICIT_ONE = re.compile("(?:近|上|过|超|破|达|到|约|小|成|大几|超过|突破|不足|好几|有|差不多|大概|估计|接近|快)$")
 _AFTER_IMPLICIT_ONE = re.compile("[百千]?万?亿?元?(?:级|以[上下内]|左右|[出上]头|上下|规模|大关|把|来)|十来万|个?把")
 _LONE_DIGIT_YUAN = re.compile(LONE_DIGIT_YUAN)
 _HALF_UNIT = re.compile(r"半(?:个(?P<month>月)|(?P<year>年)(?!报|度)|(?P<share>成))|半")
@@ -204,7 +217,7 @@ def _says_one(text: str, start: int) -> bool:
     """Whether 千万 here means ten million: 近千万, 千万级, but not 千万别."""
     if text[start] not in "百千万亿":
         return False
-    return bool(_BEFORE_IMPLICIT_ONE.search(text[max(0, start - 3) : start]) or _AFTER_IMPLICIT_ONE.match(text, start))
+    return bool(_BEFORE_IMPLICIT_ONE.search(text, max(0, start - 3), start) or _AFTER_IMPLICIT_ONE.match(text, start))
 
 
 def _money_after_currency(numeral: Numeral, at: int, currency: str) -> _Found:
@@ -226,17 +239,22 @@ def _with_unit(text: str, numeral: Numeral, at: int) -> _Found:
 
 
 def _without_unit(text: str, numeral: Numeral, at: int) -> _Found:
+    is_lone = False
     if numeral.names_big:
         return _quantity(Dimension.MONEY, numeral, at, numeral.end, Decimal(1)), numeral.end
     if numeral.is_digit:
-        following = text[numeral.end :].strip(" 。.!！吧呢啊,，")
+        following = text[numeral.end : numeral.end + 20].strip(" 。.!！吧呢啊,，")
         if text[at] in "俩仨" and not text[:at].endswith(("我", "你", "他", "她", "咱", "们")):
             return _quantity(Dimension.COUNT, numeral, at, numeral.end, Decimal(1), unit="个"), numeral.end
-        if following or text[:at].strip(" 就是大概有"):
+        is_lone = bool(following or text[max(0, at - 20) : at].strip(" 就是大概有"))
+        if is_lone and not _RANGE_FOLLOWS.match(text, numeral.end):
             return None, numeral.end
     quantity = _quantity(Dimension.NUMBER, numeral, at, numeral.end, Decimal(1))
-    quantity.names_unit = False
+    quantity.names_unit, quantity.is_lone_digit = False, numeral.is_digit and is_lone
     return quantity, numeral.end
+
+
+_RANGE_FOLLOWS = re.compile(r"\s?(?:到|至|-|~|、)\s?[\d一二三四五六七八九十两几]")
 
 
 _YUAN_TAIL = re.compile(
@@ -247,11 +265,15 @@ _YUAN_TAIL = re.compile(
 
 def _yuan(text: str, numeral: Numeral, at: int, end: int) -> _Found:
     """4块5, 三块八毛五, 四块二五."""
-    if numeral.is_digit and not _LONE_DIGIT_YUAN.match(text, numeral.end):
+    if numeral.is_digit and text[numeral.end] == "块" and not _LONE_DIGIT_YUAN.match(text, numeral.end):
         return None, end
     value = _quantity(Dimension.MONEY, numeral, at, end, Decimal(1))
     if text.startswith("多", end):
         value.high, value.end = numeral.high + 1, end + 1
+        return value, value.end
+    if text.startswith("半", end):
+        value.low = value.low + Decimal("0.5")
+        value.high, value.end = value.low, end + 1
         return value, value.end
     tail = _YUAN_TAIL.match(text, end)
     if tail is None:
@@ -281,7 +303,7 @@ _TENTHS_OF_TENTH = re.compile("(半)|([一二三四五六七八九\\d])(?!\\d|[�
 
 def _tenths(text: str, numeral: Numeral, at: int, end: int) -> _Found:
     """三成, 三成五, 三成半."""
-    quantity = _quantity(Dimension.SHARE, numeral, at, end, Decimal("0.1"))
+    quantity = _quantity(Dimension.SHARE, numeral, at, end, Decimal("0.1"), unit="成")
     match = _TENTHS_OF_TENTH.match(text, end)
     if match:
         digit = 5 if match[1] else "零一二三四五六七八九".find(match[2]) if not match[2].isdigit() or not match[2].isascii() else int(match[2])
@@ -304,6 +326,7 @@ def _and_a_half(text: str, numeral: Numeral, at: int, end: int) -> _Found:
 
 _SPECIAL_UNITS: dict[str, Callable[[str, Numeral, int, int], _Found]] = {
     "块": _yuan,
+    "元角": _yuan,
     "成": _tenths,
     "个半": _and_a_half,
     "年半": _and_a_half,
@@ -316,7 +339,8 @@ def _quantity(
     low = numeral.low if factor == 1 else numeral.low * factor
     high = low if numeral.low == numeral.high else numeral.high * factor
     return Quantity(
-        dimension, low, high, start, end, numeral.approximate or approximate, unit, tail=Decimal(numeral.tail)
+        dimension, low, high, start, end, numeral.approximate or approximate, unit, tail=Decimal(numeral.tail),
+        step=Decimal(numeral.step) * factor,
     )
 
 

@@ -54,6 +54,11 @@ class Quantity:
     names_unit: bool = True
     """False for 6200; True for 6200万 and 800平."""
     tail: Decimal = Decimal(1)
+    """The magnitudes after the last digits: in 「3到5千万」 they hold for the 3 as well."""
+    step: Decimal = Decimal(1)
+    """The place of the last digit named: 「多」 and 「出头」 reach to the next of these."""
+    is_lone_digit: bool = False
+    """A Chinese digit without unit, which only means something as the lower end of a range (三到五百万)."""
     core_start: int = -1
     """Where the number itself begins; ``start`` includes 「不到」 or 「每平」 before it."""
 

@@ -10,7 +10,8 @@ from bot.understanding.quantity import Dimension, Quantity
 __all__ = ["join_ranges"]
 
 _CONNECTOR = re.compile(r"\s?(?:到|至|-{1,2}|~|或者?)\s?")
-_LIST_COMMA = re.compile("[、,，]")
+_PAUSE = re.compile("、")
+"""五、六百万 is 五六百万; other lists are lists."""
 _JOINABLE = frozenset(
     {Dimension.MONEY, Dimension.AREA, Dimension.SHARE, Dimension.NUMBER, Dimension.COUNT, Dimension.MONTHS, Dimension.DAYS}
 )
@@ -27,14 +28,15 @@ def join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
                 joined[-1] = both
                 continue
         joined.append(quantity)
-    return joined
+    return [quantity for quantity in joined if not quantity.is_lone_digit]
 
 
 def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     gap = second.start - first.end
     if gap > 4 or first.dimension not in _JOINABLE or second.dimension not in _JOINABLE or first.high is None:
         return None
-    if _CONNECTOR.fullmatch(text, first.end, second.start) is None or second.high is None:
+    connector = _CONNECTOR if text[first.end : first.end + 1] != "、" or not first.is_lone_digit else _PAUSE
+    if connector.fullmatch(text, first.end, second.start) is None or second.high is None:
         return None
     if first.names_unit and first.dimension is not second.dimension:
         return None
@@ -46,7 +48,7 @@ def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
         low, high = second.low, first.high * factor
     return Quantity(
         second.dimension, low, high, first.start, second.end, first.approximate or second.approximate, second.unit,
-        names_unit=second.names_unit,
+        names_unit=second.names_unit, tail=second.tail, step=second.step,
     )  # fmt: skip
 
 

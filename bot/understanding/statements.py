@@ -70,8 +70,10 @@ def _yes_or_no(text: str, clause: Clause, hits: Sequence[Hit]) -> Iterator[State
         for meaning in hit.meanings:
             if meaning.kind is not FactKind.BOOLEAN or meaning.role is Role.OTHER or _is_asked(text, clause, hit):
                 continue
+            if _INTENDED.search(text[clause.start : hit.start]) or _INTENDED.search(text[slice(*hit.gap)]):
+                continue
             before = text[max(clause.start, hit.start - _WINDOW) : hit.start]
-            odd = negations(before) % 2 == 1
+            odd = (negations(before) + negations(text[slice(*hit.gap)])) % 2 == 1
             if meaning.role is Role.ABOUT:
                 value = _about(text, before, hit)
                 if value is not None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.understanding.quantity import Dimension, Period
 
-__all__ = ["PERIODS", "PER_AREA", "Unit", "match_unit"]
+__all__ = ["PERIODS", "PER_AREA", "RENT_PERIODS", "Unit", "match_unit"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ _FAMILIES: tuple[Unit, ...] = (
     Unit("港币|港元|港纸|hkd", Dimension.FOREIGN_MONEY, name="港元"),
     Unit("日元|日币|英镑|韩元|新台币|台币|加元|澳元|新元|新币", Dimension.FOREIGN_MONEY, name="外币"),
     # money
+    Unit("元(?=[1-9一二三四五六七八九][角毛])", Dimension.MONEY, name="元角"),
     Unit("(?:元整?|块钱|块)?(?:人民币|软妹币|rmb|cny)|元整?|块钱|yuan|大洋", Dimension.MONEY),
     Unit("块", Dimension.MONEY, name="块"),
     Unit("毛钱?|角(?!度|色|落)", Dimension.MONEY, Decimal("0.1"), "角"),
@@ -86,3 +87,11 @@ PERIODS: dict[Period, str] = {
     Period.HALF_YEAR: "半年",
     Period.YEAR: "年",
 }
+RENT_PERIODS: dict[Period, str] = {
+    Period.DAY: "日",
+    Period.MONTH: "月",
+    Period.QUARTER: "季度?",
+    Period.HALF_YEAR: "半年",
+    Period.YEAR: "年",
+}
+"""Directly before 租 or 付: 月租, 季付."""

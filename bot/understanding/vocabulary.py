@@ -12,11 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import product
+from typing import Generic, TypeAlias, TypeVar
 
 from bot.understanding.characters import normalise
 from policy_rules.facts import FactDefinition, FactKind
 
 __all__ = ["Hit", "Meaning", "Role", "Vocabulary"]
+
+T = TypeVar("T")
 
 
 class Role(str, Enum):
@@ -48,6 +51,8 @@ class Hit:
     start: int
     end: int
     meanings: tuple[Meaning, ...]
+    gap: tuple[int, int] = (0, 0)
+    """Where the gap of 「搬…闵行」 lies in the text; negations in it count."""
 
     def facts(self, *roles: Role) -> list[str]:
         return [meaning.fact for meaning in self.meanings if meaning.role in roles]
@@ -79,7 +84,9 @@ OTHER_TOPICS = {FactKind.MONEY: _MONEY_TOPICS, FactKind.AREA: _AREA_TOPICS}
 
 _GAP = "…"
 _LONGEST_GAP = 8
-_ENDS_A_GAP = frozenset("，,。；;！!？?\n")
+_LONGEST_TAIL = 8
+_END_OF_GAP = re.compile("[，,。；;！!？?\n]")
+_PREFIX = 2
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 
 
@@ -90,19 +97,43 @@ def expand(word: str) -> Iterator[str]:
         yield "".join(chosen)
 
 
-class Vocabulary:
-    """All words of one or several packs, by their first character."""
+_Meanings: TypeAlias = tuple[Meaning, ...]
 
-    def __init__(self, definitions: Mapping[str, FactDefinition], words: Mapping[str, tuple[Meaning, ...]]) -> None:
+
+class _Dictionary(Generic[T]):
+    """Words with what they stand for; looking up takes as many steps as there are lengths with the same beginning."""
+
+    def __init__(self, words: Mapping[str, T]) -> None:
+        self._words = words
+        lengths: dict[str, set[int]] = {}
+        for word in words:
+            if len(word) >= _PREFIX:
+                lengths.setdefault(word[:_PREFIX], set()).add(len(word))
+        self._lengths = {prefix: tuple(sorted(found, reverse=True)) for prefix, found in lengths.items()}
+
+    def at(self, text: str, at: int) -> Iterator[tuple[int, T]]:
+        """``(end, entry)`` of every word that begins at ``at``, the longest first."""
+        for length in self._lengths.get(text[at : at + _PREFIX], ()):
+            entry = self._words.get(text[at : at + length])
+            if entry is not None and at + length <= len(text):
+                yield at + length, entry
+        entry = self._words.get(text[at])
+        if entry is not None:
+            yield at + 1, entry
+
+
+class Vocabulary:
+    """All words of one or several packs."""
+
+    def __init__(self, definitions: Mapping[str, FactDefinition], words: Mapping[str, _Meanings]) -> None:
         self.definitions = definitions
-        self._literal: dict[str, list[tuple[str, tuple[Meaning, ...]]]] = {}
-        self._gapped: dict[str, list[tuple[str, str, tuple[Meaning, ...]]]] = {}
-        for word in sorted(words, key=len, reverse=True):
+        self._literal = _Dictionary({word: meanings for word, meanings in words.items() if _GAP not in word})
+        gapped: dict[str, dict[str, _Meanings]] = {}
+        for word, meanings in words.items():
             head, gap, tail = word.partition(_GAP)
             if gap:
-                self._gapped.setdefault(head[0], []).append((head, tail, words[word]))
-            else:
-                self._literal.setdefault(word[0], []).append((word, words[word]))
+                gapped.setdefault(head, {})[tail] = meanings
+        self._gapped = _Dictionary({head: tuple(tails.items()) for head, tails in gapped.items()})
         self._by_kind: dict[FactKind, tuple[str, ...]] = {
             kind: tuple(id for id, d in definitions.items() if d.kind is kind) for kind in FactKind
         }
@@ -131,28 +162,33 @@ class Vocabulary:
         """The words in ``text`` (normalised), in order; gapped ones may lie around others."""
         hits: list[Hit] = []
         hidden_until = 0
-        for at, first in enumerate(text):
-            gapped = self._gapped.get(first)
-            if gapped is not None:
-                hits.extend(_gapped_hits(text, at, gapped))
+        for at in range(len(text)):
+            for end, tails in self._gapped.at(text, at):
+                hits.extend(_gapped_hits(text, at, end, tails))
             if at < hidden_until:
                 continue
-            for word, meanings in self._literal.get(first, ()):
-                if text.startswith(word, at):
-                    hits.append(Hit(at, at + len(word), meanings))
-                    hidden_until = at + len(word)
-                    break
-        return hits
+            for end, meanings in self._literal.at(text, at):
+                hits.append(Hit(at, end, meanings))
+                hidden_until = end
+                break
+        return _without_hidden(hits)
 
 
-def _gapped_hits(text: str, at: int, words: Iterable[tuple[str, str, tuple[Meaning, ...]]]) -> Iterator[Hit]:
-    for head, tail, meanings in words:
-        if not text.startswith(head, at):
-            continue
-        begin = at + len(head)
-        found = text.find(tail, begin, begin + _LONGEST_GAP + len(tail))
-        if found >= 0 and not _ENDS_A_GAP.intersection(text[begin:found]):
-            yield Hit(at, found + len(tail), meanings)
+def _without_hidden(hits: list[Hit]) -> list[Hit]:
+    """``hits`` without general topics inside a fact's own words: 扶持 in 「市里…扶持」."""
+    spans = [hit for hit in hits if hit.gap != (0, 0)]
+    return [
+        hit for hit in hits
+        if hit.meanings[0].role is not Role.OTHER or not any(s.start <= hit.start and hit.end <= s.end for s in spans)
+    ]  # fmt: skip
+
+
+def _gapped_hits(text: str, at: int, begin: int, tails: Iterable[tuple[str, _Meanings]]) -> Iterator[Hit]:
+    window = _END_OF_GAP.split(text[begin : begin + _LONGEST_GAP + _LONGEST_TAIL], 1)[0]
+    for tail, meanings in tails:
+        found = window.find(tail, 0, _LONGEST_GAP + len(tail))
+        if found >= 0:
+            yield Hit(at, begin + found + len(tail), meanings, (begin, begin + found))
 
 
 def _words_of(id: str, definition: FactDefinition) -> Iterator[tuple[str, Meaning]]:
