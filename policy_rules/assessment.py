@@ -11,14 +11,16 @@ from policy_rules.amounts import if_holds
 from policy_rules.conditions import Condition, State
 from policy_rules.facts import FactValue
 from policy_rules.interval import INFINITY, ZERO, Interval, exactly
-from policy_rules.pack import Clause, Pack
+from policy_rules.pack import Clause, Pack, Requirement
 from policy_rules.result import Status
 from policy_rules.situation import Situation
 
-__all__ = ["Assessment", "OpenOrSettled"]
+__all__ = ["APPLICATION_DATE", "Assessment", "OpenOrSettled"]
 
 NOTHING = exactly(ZERO)
-_A_LITTLE = Decimal("0.01")
+APPLICATION_DATE = "as_of"
+"""What a condition asks for that asks for no fact: the day of the application."""
+
 _SOME = exactly(1)
 
 
@@ -32,7 +34,7 @@ class OpenOrSettled:
     quote: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assessment:
     """A clause in a situation; ``project`` is the key of the project it is about."""
 
@@ -41,11 +43,14 @@ class Assessment:
     situation: Situation
     project: str | int | None
 
+    @property
+    def clause_id(self) -> str:
+        return self.clause.id
+
     @cached_property
     def status(self) -> Status:
         """In the order of the contract: what is certain first."""
-        states = {condition.state for condition in self.conditions}
-        if State.UNMET in states:
+        if State.UNMET in self._states:
             return Status.INELIGIBLE
         if self.clause.amount is None:
             return Status.DISCRETIONARY
@@ -53,18 +58,29 @@ class Assessment:
             return Status.INELIGIBLE
         if self.missing:
             return Status.NEEDS_INFO
-        return Status.CONDITIONAL if states & {State.UNKNOWN, State.REVIEW} else Status.ELIGIBLE
+        return Status.CONDITIONAL if self._states & {State.UNKNOWN, State.REVIEW} else Status.ELIGIBLE
+
+    @cached_property
+    def standing(self) -> tuple[bool, bool, tuple[Decimal, Decimal]]:
+        """All that decides status and amount, without asking what each missing fact could still change."""
+        unmet = State.UNMET in self._states or (self.clause.amount is not None and self.amount.is_certainly_zero)
+        is_open = bool(self._states & {State.UNKNOWN, State.REVIEW})
+        return unmet, is_open and not unmet, NOTHING.bounds if unmet else self.amount.bounds
+
+    @cached_property
+    def _states(self) -> frozenset[State]:
+        return frozenset(condition.state for condition in self.conditions)
 
     @cached_property
     def amount(self) -> Interval:
         """What the clause brings if its open conditions hold and its reviews pass, in 元."""
-        return self._amount_in(self.situation)
+        return self._amount_in(self.situation, self.pack.requirements(self.clause))
 
-    def _amount_in(self, situation: Situation) -> Interval:
+    def _amount_in(self, situation: Situation, requirements: tuple[Requirement, ...]) -> Interval:
         if self.clause.amount is None:
             return NOTHING
         amount = self.clause.amount.interval(situation)
-        for requirement in self.pack.requirements(self.clause):
+        for requirement in requirements:
             amount = if_holds(requirement.condition, amount, situation)
         return amount
 
@@ -85,8 +101,8 @@ class Assessment:
         return tuple(found)
 
     def _settle(self, text: str, condition: Condition, quote: str | None) -> OpenOrSettled:
-        open_facts = (fact for fact in condition.facts if not self.situation.knows(fact))
-        fact = next(open_facts, condition.facts[0])
+        facts = condition.facts or (APPLICATION_DATE,)
+        fact = next((fact for fact in facts if not self.situation.knows(fact)), facts[0])
         return OpenOrSettled(text, fact, condition.state(self.situation), quote or self.clause.quote)
 
     @cached_property
@@ -116,7 +132,9 @@ class Assessment:
         return tuple(self.pack.facts[fact].choices) or (_SOME,)
 
     def _moves(self, fact: str, situation: Situation) -> bool:
-        return len({amount.bounds for amount in self._amounts_by_answer(fact, situation)}) > 1
+        amounts = self._amounts_by_answer(fact, situation)
+        first = next(amounts).bounds
+        return any(amount.bounds != first for amount in amounts)
 
     def at_stake(self, fact: str) -> Decimal:
         """How far answering ``fact`` can move either bound of the amount, in 元; may be infinite."""
@@ -124,29 +142,20 @@ class Assessment:
         return max(_spread(amount.low for amount in amounts), _spread(amount.high for amount in amounts))
 
     def _amounts_by_answer(self, fact: str, situation: Situation) -> Iterator[Interval]:
-        for answer in self._telling_answers(fact):
-            yield self._amount_in(situation.supposing(fact, answer))
-
-    def _telling_answers(self, fact: str) -> tuple[FactValue, ...]:
-        """Answers between which an amount that is monotone between its breakpoints shows all it does."""
-        choices = tuple(self.pack.facts[fact].choices)
-        if choices:
-            return choices
-        points = {ZERO, INFINITY}
-        for point in self._breakpoints(fact):
-            points |= {point, point + _A_LITTLE, max(ZERO, point - _A_LITTLE)}
-        return tuple(exactly(point) for point in sorted(points))
-
-    def _breakpoints(self, fact: str) -> frozenset[Decimal]:
-        assert self.clause.amount
-        own = self.clause.amount.breakpoints(fact)
-        return own.union(*(r.condition.breakpoints(fact) for r in self.pack.requirements(self.clause)))
+        requirements = self.pack.requirements(self.clause)
+        concerned = tuple(required for required in requirements if fact in required.condition.facts)
+        others = tuple(required for required in requirements if fact not in required.condition.facts)
+        for answer in self.pack.telling_answers(self.clause, fact):
+            amount = self._amount_in(situation.supposing(fact, answer), concerned)
+            for requirement in others:
+                amount = if_holds(requirement.condition, amount, situation)
+            yield amount
 
 
 def _spread(values: Iterator[Decimal]) -> Decimal:
     found = tuple(values)
     low, high = min(found), max(found)
-    return ZERO if low == high else high - low
+    return ZERO if low == high else high - low if high != INFINITY else INFINITY
 
 
 def disagreements(clause: Clause, situation: Situation) -> Iterator[tuple[str, Mapping[str, Interval]]]:

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
-from decimal import Decimal
 from typing import Any
 
 from policy_rules.assessment import Assessment, disagreements
-from policy_rules.combination import GivenUp, given_up
-from policy_rules.conditions import State
-from policy_rules.facts import Facts, Project, Scope, read_facts
+from policy_rules.facts import Facts, read_facts
 from policy_rules.interval import ZERO, Cause, Interval, exactly, in_exact_arithmetic
-from policy_rules.pack import Clause, Pack
+from policy_rules.outcome import Outcome, outcome_of
+from policy_rules.pack import Pack
+from policy_rules.policy import Reading
+from policy_rules.questions import next_question, questions_about
+from policy_rules.readings import UnderReading, mattering, under_every_reading
 from policy_rules.result import (
     Bounds,
     ClauseEstimate,
+    ClauseUnderReading,
     ConditionState,
     Estimate,
     Excluded,
+    Limited,
     NextQuestion,
+    OtherReading,
     Payment,
     PolicyName,
     ReadingTaken,
     Status,
     StepAmount,
-    bounded,
 )
-from policy_rules.situation import Situation
 from policy_rules.wording import notes
 from policy_rules.wording.formula import formula, steps
 
 __all__ = ["estimate", "open_questions", "today"]
 
 _SHANGHAI = timezone(timedelta(hours=8))
-_COUNTS = (Status.ELIGIBLE, Status.CONDITIONAL)
 
 
 def today() -> date:
@@ -43,51 +44,49 @@ def today() -> date:
 
 
 @in_exact_arithmetic
-def estimate(pack: Pack, facts: Facts | Mapping[str, Any], as_of: date | None = None) -> Estimate:
+def estimate(
+    pack: Pack, facts: Facts | Mapping[str, Any], as_of: date | None = None, *, readings: bool = False
+) -> Estimate:
     """For every clause, whether it applies and how much it may bring, in 元.
 
     ``facts`` is a JSON object of the contract (§3) or what :func:`read_facts` made of one;
-    ``as_of`` is the date of application, today by default. Raises :class:`FactError`.
+    ``as_of`` is the date of application, today by default. ``readings`` adds what the other readings of
+    ambiguous sentences would bring. Raises :class:`FactError`.
     """
     known = facts if isinstance(facts, Facts) else read_facts(pack.facts, facts)
-    day = as_of or today()
-    assessments = tuple(_assess_all(pack, known))
-    exclusions = given_up(pack.policy.exclusive, assessments)
-    excluded = {id(exclusion.assessment) for exclusion in exclusions}
-    counted = [assessment for assessment in assessments if id(assessment) not in excluded]
+    outcome = outcome_of(pack, known, as_of or today())
+    open_readings = mattering(outcome)
     return Estimate(
         policy=PolicyName(id=pack.id, title=pack.policy.title, document_number=pack.policy.document_number),
-        as_of=day,
-        in_force=pack.policy.in_force.includes(day),
-        clauses=tuple(_clause_estimate(assessment) for assessment in assessments),
-        excluded=tuple(_excluded(exclusion) for exclusion in exclusions),
-        total=Bounds.of(_sum(counted, *_COUNTS)),
-        potential=Bounds.of(_sum(counted, *_COUNTS, Status.NEEDS_INFO)),
-        next_question=next(iter(_questions(pack, counted)), None),
-        notes=tuple(notes.of_policy(pack, day)),
+        as_of=outcome.day,
+        in_force=pack.policy.in_force.includes(outcome.day),
+        clauses=tuple(
+            _clause_estimate(assessment, open_readings.get(index, ()))
+            for index, assessment in enumerate(outcome.assessments)
+        ),
+        excluded=tuple(_excluded(outcome)),
+        total=Bounds.of(outcome.total),
+        potential=Bounds.of(outcome.potential),
+        next_question=next_question(outcome),
+        notes=(*notes.of_policy(pack, outcome.day), *notes.of_limits(outcome.limited)),
+        limited=tuple(_limited(outcome)),
+        other_readings=tuple(_other_readings(outcome)) if readings else None,
     )
 
 
-def _assess_all(pack: Pack, facts: Facts) -> Iterator[Assessment]:
-    for clause in pack.clauses:
-        for project in _projects_of(pack, clause, facts):
-            situation = Situation(pack.facts, facts.of(project))
-            yield Assessment(pack, clause, situation, project.key if project else None)
+@in_exact_arithmetic
+def open_questions(
+    pack: Pack, facts: Facts | Mapping[str, Any], clauses: Collection[str], as_of: date | None = None
+) -> tuple[NextQuestion, ...]:
+    """What could be asked about ``clauses``, most money at stake first (contract §4.8).
+
+    Missing amount facts come before unknown conditions. Raises :class:`FactError`.
+    """
+    known = facts if isinstance(facts, Facts) else read_facts(pack.facts, facts)
+    return questions_about(outcome_of(pack, known, as_of or today()), clauses)
 
 
-def _projects_of(pack: Pack, clause: Clause, facts: Facts) -> Sequence[Project | None]:
-    return facts.projects if facts.projects and pack.scope(clause) is Scope.PROJECT else (None,)
-
-
-def _sum(assessments: Sequence[Assessment], *statuses: Status) -> Interval:
-    total = exactly(ZERO)
-    for assessment in assessments:
-        if assessment.status in statuses:
-            total = total + assessment.amount
-    return total
-
-
-def _clause_estimate(assessment: Assessment) -> ClauseEstimate:
+def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> ClauseEstimate:
     clause, status, situation = assessment.clause, assessment.status, assessment.situation
     amount = _amount_shown(assessment)
     rule = clause.amount
@@ -98,8 +97,8 @@ def _clause_estimate(assessment: Assessment) -> ClauseEstimate:
         quote=clause.quote,
         project=assessment.project,
         status=status,
-        amount=Bounds.of(amount) if amount else None,
-        formula=formula(rule, situation) if rule else notes.NO_FORMULA,
+        amount=_bounds_shown(assessment),
+        formula=formula(rule, situation) if rule else clause.gives or notes.NO_FORMULA,
         steps=tuple(
             StepAmount(label=step.label, expression=step.expression, amount=Bounds.of(step.amount))
             for step in (steps(rule, situation) if rule else ())
@@ -117,9 +116,13 @@ def _clause_estimate(assessment: Assessment) -> ClauseEstimate:
         range_because=tuple(cause for cause in Cause if amount and cause in amount.causes),
         readings=tuple(
             ReadingTaken(question=reading.question, chosen=reading.chosen, others=reading.others)
-            for reading in assessment.pack.readings_of(clause)
+            for reading in readings
         ),
-        notes=(*clause.notes, *notes.of_disagreements(assessment.pack, disagreements(clause, situation))),
+        notes=(
+            *clause.notes,
+            *notes.of_sources(clause),
+            *notes.of_disagreements(assessment.pack, disagreements(clause, situation)),
+        ),
     )
 
 
@@ -129,60 +132,48 @@ def _amount_shown(assessment: Assessment) -> Interval | None:
     return exactly(ZERO) if assessment.status is Status.INELIGIBLE else assessment.amount
 
 
-def _excluded(exclusion: GivenUp) -> Excluded:
-    return Excluded(
-        clause=exclusion.assessment.clause.id,
-        project=exclusion.assessment.project,
-        in_favour_of=exclusion.in_favour_of.clause.id,
-        quote=exclusion.quote,
+def _excluded(outcome: Outcome) -> Iterator[Excluded]:
+    for given in outcome.given_up:
+        entry, kept = outcome.assessments[given.entry], outcome.assessments[given.in_favour_of]
+        yield Excluded(
+            clause=entry.clause_id, project=entry.project, in_favour_of=kept.clause_id, quote=given.group.quote
+        )
+
+
+def _limited(outcome: Outcome) -> Iterator[Limited]:
+    for reduction in outcome.limited:
+        cap = reduction.ceiling.cap
+        yield Limited(
+            title=cap.title,
+            clauses=cap.clauses,
+            without=Bounds.of(reduction.without),
+            at_most=Bounds.of(reduction.ceiling.at_most),
+            quote=cap.quote,
+        )
+
+
+def _other_readings(outcome: Outcome) -> Iterator[OtherReading]:
+    yield from (_other_reading(outcome, under) for under in under_every_reading(outcome))
+
+
+def _other_reading(outcome: Outcome, under: UnderReading) -> OtherReading:
+    there = under.outcome
+    entries = [there.assessments[index] for index in sorted(under.changed)] if there else []
+    return OtherReading(
+        id=under.reading.id,
+        question=under.reading.question,
+        reading=under.alternative.text,
+        clauses=tuple(
+            ClauseUnderReading(
+                id=entry.clause_id, project=entry.project, status=entry.status, amount=_bounds_shown(entry)
+            )
+            for entry in entries
+        ),
+        total=Bounds.of(there.total) if there else None,
+        potential=Bounds.of(there.potential) if there else None,
     )
 
 
-@in_exact_arithmetic
-def open_questions(pack: Pack, facts: Facts | Mapping[str, Any], clauses: Collection[str]) -> tuple[NextQuestion, ...]:
-    """What could be asked about ``clauses``, most money at stake first (contract §4.8).
-
-    Missing amount facts come before unknown conditions. Raises :class:`FactError`.
-    """
-    known = facts if isinstance(facts, Facts) else read_facts(pack.facts, facts)
-    assessments = tuple(_assess_all(pack, known))
-    excluded = {id(exclusion.assessment) for exclusion in given_up(pack.policy.exclusive, assessments)}
-    return _questions(pack, [a for a in assessments if a.clause.id in clauses and id(a) not in excluded])
-
-
-def _questions(pack: Pack, assessments: Sequence[Assessment]) -> tuple[NextQuestion, ...]:
-    stakes = [*_by_stake(_missing_stakes(assessments)), *_by_stake(_condition_stakes(assessments))]
-    first_of_each = {fact: amount for fact, amount in reversed(stakes)}
-    return tuple(_question(pack, fact, first_of_each.pop(fact)) for fact, _ in stakes if fact in first_of_each)
-
-
-def _question(pack: Pack, fact: str, at_stake: Decimal) -> NextQuestion:
-    definition = pack.facts[fact]
-    return NextQuestion(
-        fact=fact, text=definition.question, choices=tuple(definition.choices), at_stake=bounded(at_stake)
-    )
-
-
-def _by_stake(stakes: Iterable[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
-    """Each fact once with all that is at stake, most first; of equals, the one that came up first."""
-    summed: dict[str, Decimal] = {}
-    for fact, amount in stakes:
-        summed[fact] = summed.get(fact, ZERO) + amount
-    return sorted(summed.items(), key=lambda item: item[1], reverse=True)
-
-
-def _missing_stakes(assessments: Sequence[Assessment]) -> Iterator[tuple[str, Decimal]]:
-    """The missing amount facts, each with the money that answering it can move in one clause."""
-    for assessment in assessments:
-        if assessment.status is Status.NEEDS_INFO:
-            for fact in assessment.missing:
-                yield fact, assessment.at_stake(fact)
-
-
-def _condition_stakes(assessments: Sequence[Assessment]) -> Iterator[tuple[str, Decimal]]:
-    """The facts of unknown conditions, each with the money that depends on it in one clause."""
-    for assessment in assessments:
-        if assessment.status in _COUNTS:
-            unknown = [c.fact for c in assessment.conditions if c.state is State.UNKNOWN]
-            for fact in dict.fromkeys(unknown):
-                yield fact, assessment.amount.high
+def _bounds_shown(assessment: Assessment) -> Bounds | None:
+    amount = _amount_shown(assessment)
+    return Bounds.of(amount) if amount else None

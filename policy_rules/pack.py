@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from policy_rules.clause import Clause, CrossCheck, Quoted, Requirement
 from policy_rules.errors import PackError, UnknownPolicy
-from policy_rules.facts import REVIEW_PASSED, FactDefinition, Scope
+from policy_rules.facts import REVIEW_PASSED, FactDefinition, FactValue, Scope
+from policy_rules.interval import INFINITY, ZERO, exactly
 from policy_rules.pack_files import read_pack_files
 from policy_rules.policy import Alternative, Cap, ExclusiveGroup, InForce, Policy, Reading
 
@@ -40,6 +42,8 @@ __all__ = [
 ]
 
 PACKS = Path(__file__).parent / "packs"
+
+_A_LITTLE = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -88,8 +92,43 @@ class Pack:
         own = (self.facts[fact].scope for fact in self.facts_of(clause) if fact != REVIEW_PASSED)
         return Scope.PROJECT if Scope.PROJECT in own else Scope.APPLICANT
 
+    def telling_answers(self, clause: Clause, fact: str) -> tuple[FactValue, ...]:
+        """Answers to ``fact`` between which an amount that is monotone between its breakpoints shows all it does."""
+        found = self._telling_answers.get((clause.id, fact))
+        if found is None:
+            found = self._telling_answers[clause.id, fact] = tuple(self._find_telling_answers(clause, fact))
+        return found
+
+    @cached_property
+    def _telling_answers(self) -> dict[tuple[str, str], tuple[FactValue, ...]]:
+        return {}
+
+    def _find_telling_answers(self, clause: Clause, fact: str) -> Iterator[FactValue]:
+        if self.facts[fact].choices:
+            yield from self.facts[fact].choices
+            return
+        points = {ZERO, INFINITY}
+        for point in self.breakpoints(clause, fact):
+            points |= {point, point + _A_LITTLE, max(ZERO, point - _A_LITTLE)}
+        yield from (exactly(point) for point in sorted(points))
+
+    def breakpoints(self, clause: Clause, fact: str) -> frozenset[Decimal]:
+        """Values of the quantity ``fact`` at which the clause's rule or one of its conditions changes."""
+        own = clause.amount.breakpoints(fact) if clause.amount else frozenset()
+        return own.union(*(required.condition.breakpoints(fact) for required in self.requirements(clause)))
+
     def readings_of(self, clause: Clause) -> tuple[Reading, ...]:
         return tuple(reading for reading in self.policy.readings if clause.id in reading.clauses)
+
+    @cached_property
+    def other_readings(self) -> tuple[tuple[Reading, Alternative, Pack], ...]:
+        """Every other reading that can be computed, with the pack as it would be under it."""
+        return tuple(
+            (reading, alternative, self.under(alternative))
+            for reading in self.policy.readings
+            for alternative in reading.alternatives
+            if alternative.is_computable
+        )
 
     def under(self, alternative: Alternative) -> Pack:
         """The pack as it would be under another reading."""

@@ -56,13 +56,15 @@ def _read_facts(raw: Any, faults: list[str]) -> dict[str, FactDefinition]:
     if not isinstance(raw, dict):
         faults.append("facts.yaml: 应为“事实的 id: 说明”这样的映射")
         return {}
-    found = {
-        id: _validated(f"facts.yaml: {id}", {**entry, "id": id}, FactDefinition, BY_THE_CIVIL_CODE, faults)
-        if isinstance(entry, dict)
-        else faults.append(f"facts.yaml: {id}: 应为映射，写明 label、kind、scope、question")
-        for id, entry in raw.items()
-    }
-    return {id: definition for id, definition in found.items() if definition}
+    found = {}
+    for id, entry in raw.items():
+        if not isinstance(entry, dict):
+            faults.append(f"facts.yaml: {id}: 应为映射，写明 label、kind、scope、question")
+            continue
+        definition = _validated(f"facts.yaml: {id}", {**entry, "id": id}, FactDefinition, BY_THE_CIVIL_CODE, faults)
+        if definition:
+            found[id] = definition
+    return found
 
 
 def _read_clauses(raw: Any, words: Mapping[str, bool], faults: list[str]) -> tuple[Clause, ...]:

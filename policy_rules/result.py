@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict, PlainSerializer, SerializerFunctionWrapHandler, model_serializer
 
 from policy_rules.conditions import State
 from policy_rules.interval import INFINITY, Cause, Interval
@@ -16,10 +16,13 @@ from policy_rules.wording.numbers import rounded
 __all__ = [
     "Bounds",
     "ClauseEstimate",
+    "ClauseUnderReading",
     "ConditionState",
     "Estimate",
     "Excluded",
+    "Limited",
     "NextQuestion",
+    "OtherReading",
     "Payment",
     "PolicyName",
     "ReadingTaken",
@@ -128,6 +131,36 @@ class Excluded(_Result):
     quote: str
 
 
+class Limited(_Result):
+    """A cap over several clauses that takes something away from their sum."""
+
+    title: str
+    clauses: tuple[str, ...]
+    without: Bounds
+    at_most: Bounds
+    quote: str
+
+
+class ClauseUnderReading(_Result):
+    """What a clause would bring under another reading, where that differs."""
+
+    id: str
+    project: str | int | None
+    status: Status
+    amount: Bounds | None
+
+
+class OtherReading(_Result):
+    """The estimate under another reading of one sentence; None where a reading can't be computed."""
+
+    id: str
+    question: str
+    reading: str
+    clauses: tuple[ClauseUnderReading, ...]
+    total: Bounds | None
+    potential: Bounds | None
+
+
 class NextQuestion(_Result):
     fact: str
     text: str
@@ -148,3 +181,16 @@ class Estimate(_Result):
     potential: Bounds
     next_question: NextQuestion | None
     notes: tuple[str, ...]
+    limited: tuple[Limited, ...] = ()
+    """Caps over several clauses that bind; not in the JSON where there is none."""
+    other_readings: tuple[OtherReading, ...] | None = None
+    """The amounts under other readings, on request; not in the JSON otherwise."""
+
+    @model_serializer(mode="wrap")
+    def _only_what_there_is(self, serialise: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = serialise(self)
+        if not self.limited:
+            written.pop("limited", None)
+        if self.other_readings is None:
+            written.pop("other_readings", None)
+        return written

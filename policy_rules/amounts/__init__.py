@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union
 
-from pydantic import Discriminator, Tag
+from pydantic import BaseModel, Discriminator, Tag
 from typing_extensions import TypeAliasType  # comes with pydantic; typing has it from 3.12
 
 from policy_rules.amounts.arithmetic import (
@@ -52,9 +52,10 @@ from policy_rules.amounts.arithmetic import (
     Sum,
 )
 from policy_rules.amounts.base import Amount, AmountPiece, Contingency
-from policy_rules.amounts.choices import Branch, ByChoice, ByFirstKnown, NewlyPassed, Threshold, if_holds
+from policy_rules.amounts.choices import Branch, ByChoice, ByFirstKnown, if_holds
 from policy_rules.amounts.ladders import Band, ByBand, ForEvery, Slab, Slabs, Stages
 from policy_rules.amounts.leaves import AtDiscretionFrom, FactAmount, Fixed, UpTo
+from policy_rules.amounts.thresholds import NewlyPassed, Threshold
 from policy_rules.amounts.years import ForMonths, OverYears, YearOfDays, YearOfMonths
 from policy_rules.conditions import All, AmountIs, Any_, Attested, ConditionNode, Not
 
@@ -154,5 +155,6 @@ else:
         ],
     )
 
-for _piece in (AmountIs, All, Any_, Not, Attested, *PIECES.values(), Band, Threshold):
-    _piece.model_rebuild(force=True, _types_namespace={"AmountNode": AmountNode, "ConditionNode": ConditionNode})
+_MODELS: tuple[type[BaseModel], ...] = (AmountIs, All, Any_, Not, Attested, *PIECES.values(), Band, Threshold)
+for _model in _MODELS:
+    _model.model_rebuild(force=True, _types_namespace={"AmountNode": AmountNode, "ConditionNode": ConditionNode})

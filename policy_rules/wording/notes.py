@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from policy_rules.ceilings import Reduction
+from policy_rules.clause import Clause
 from policy_rules.facts import FactKind
 from policy_rules.interval import Interval
 from policy_rules.pack import Pack
-from policy_rules.wording.numbers import quantity
+from policy_rules.wording.numbers import amount_range, quantity
 
-__all__ = ["NO_FORMULA", "chinese_date", "of_disagreements", "of_policy", "validity"]
+__all__ = ["NO_FORMULA", "chinese_date", "of_disagreements", "of_limits", "of_policy", "of_sources", "validity"]
 
 NO_FORMULA = "由政府部门一事一议，无法测算金额"
 
@@ -36,6 +38,19 @@ def of_policy(pack: Pack, day: date) -> Iterator[str]:
         yield not_in_force
     for note in pack.policy.notes:
         yield note.text
+    if pack.policy.with_other_policies:
+        yield pack.policy.with_other_policies.text
+
+
+def of_limits(limited: Iterable[Reduction]) -> Iterator[str]:
+    for found in limited:
+        ceiling = found.ceiling
+        cap = amount_range(ceiling.at_most).removeprefix("最高")
+        yield f"{ceiling.cap.title}：合计最高{cap}，各条相加为{amount_range(found.without)}，合计按上限计算。"
+
+
+def of_sources(clause: Clause) -> Iterator[str]:
+    yield from (f"另据原文：“{quote}”" for quote in clause.further_quotes)
 
 
 def of_disagreements(pack: Pack, found: Iterable[tuple[str, Mapping[str, Interval]]]) -> Iterator[str]:

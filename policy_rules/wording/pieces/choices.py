@@ -26,6 +26,9 @@ def _(amount: ByChoice, situation: Situation) -> str:
 
 @in_words.register
 def _(amount: NewlyPassed, situation: Situation) -> str:
+    if amount.several == "add_up":
+        passed = amount.parts_in(situation)
+        return " + ".join(in_words(threshold, situation) for threshold in passed) or "没有首次突破的档次"
     outcomes = tuple(amount.outcomes(situation))
     if len(outcomes) > 1:
         return "；".join(in_words(threshold, situation) for threshold in amount.thresholds)

@@ -1,0 +1,7 @@
+"""The estimate as a document that a consultant hands to a client: one content, written as .docx or as HTML."""
+
+from policy_rules.report.content import Report, report_on
+from policy_rules.report.docx_file import as_docx
+from policy_rules.report.html_page import STYLESHEET, as_html
+
+__all__ = ["STYLESHEET", "Report", "as_docx", "as_html", "report_on"]
