@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sanic import Sanic
 
-from bot.api import chat, errors, health, origins, pages, rules
+from bot.api import chat, errors, health, openapi, origins, pages, reports, rules
 from bot.runtime.sessions import Sessions
 from bot.settings import Settings
 
@@ -32,6 +32,8 @@ def create_app(settings: Settings, model: Path, name: str = "huiqi") -> Sanic:
     app.blueprint(health.blueprint())
     app.blueprint(rules.blueprint())
     app.blueprint(chat.blueprint(sessions))
+    app.blueprint(reports.blueprint(sessions))
+    app.blueprint(openapi.blueprint())
     app.blueprint(pages.blueprint(settings.allowed_origins))
 
     @app.after_server_start

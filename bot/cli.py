@@ -6,23 +6,31 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 from bot.settings import Settings
-from policy_rules import FactError
+from policy_rules import FactError, load_pack
 from policy_rules import cli as rules
-from policy_rules.fact_files import read_json
+from policy_rules.fact_files import read_fact_file, read_json
 
 __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit codes: 0 fine; 1 what was asked for does not hold; 2 bad usage or bad input."""
-    parser = argparse.ArgumentParser(prog="huiqi", description="惠企政策助手")
+    parser = _OneLineParser(prog="huiqi", description="惠企政策助手")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     rules.add_commands(commands)
     _add_bot_commands(commands)
     return rules.run(parser.parse_args(arguments))
+
+
+class _OneLineParser(argparse.ArgumentParser):
+    """Bad usage is one line, as every other bad input is; ``--help`` shows the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}（{self.prog} --help 查看用法）\n")
 
 
 def _add_bot_commands(commands: Any) -> None:
@@ -32,6 +40,11 @@ def _add_bot_commands(commands: Any) -> None:
     command.set_defaults(run=_serve)
     commands.add_parser("chat", help="在终端里对话").set_defaults(run=_chat)
     commands.add_parser("train", help="训练对话模型").set_defaults(run=_train)
+    command = commands.add_parser("report", help="把测算结果写成 Word 文档或网页")
+    command.add_argument("file", help="事实文件（YAML 或 JSON）；- 为标准输入")
+    command.add_argument("-o", "--output", required=True, metavar="OUT.docx", help="输出文件：.docx 或 .html")
+    rules.add_policy_and_date(command)
+    command.set_defaults(run=_report)
     command = commands.add_parser("parse", help="逐行理解文字，每行输出一个 JSON")
     command.add_argument("--jsonl", action="store_true", help='每行可以是 {"text": …, "asked": …}')
     command.set_defaults(run=_parse)
@@ -63,6 +76,21 @@ def _train(_: argparse.Namespace) -> int:
     from bot.runtime.model import train_model
 
     print(train_model(Settings.from_environment().home))
+    return 0
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from policy_rules.report import STYLESHEET, as_docx, as_html, report_on
+
+    output = Path(arguments.output)
+    if output.suffix not in (".docx", ".html"):
+        raise FactError("unknown_format", "输出文件应以 .docx 或 .html 结尾", "--output")
+    report = report_on(load_pack(arguments.policy), read_fact_file(arguments.file), arguments.as_of)
+    content = as_docx(report) if output.suffix == ".docx" else as_html(report, stylesheet=STYLESHEET.as_uri()).encode()
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise FactError("unwritable_file", f"写不了文件：{error.strerror}", arguments.output) from None
     return 0
 
 

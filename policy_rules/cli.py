@@ -19,7 +19,7 @@ from policy_rules.fact_files import read_fact_file, read_json
 from policy_rules.pack import Pack, installed_packs, load_pack
 from policy_rules.wording.report import report
 
-__all__ = ["add_commands", "run"]
+__all__ = ["add_commands", "add_policy_and_date", "run"]
 
 DEFAULT_POLICY = "minhang-ai-2018"
 
@@ -28,7 +28,7 @@ def add_commands(commands: Any) -> None:
     """Register the subcommands; each sets ``run``, a function of the parsed arguments to an exit code."""
     command = commands.add_parser("estimate", help="测算一家企业能享受的条款和金额")
     command.add_argument("file", help="事实文件（YAML 或 JSON）；- 为标准输入")
-    _add_policy_and_date(command)
+    add_policy_and_date(command)
     shape = command.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="输出 JSON")
     shape.add_argument("--jsonl", action="store_true", help="每行一个事实对象，每行输出一个测算结果")
@@ -37,7 +37,7 @@ def add_commands(commands: Any) -> None:
     command = commands.add_parser("batch", help="成批测算：.xlsx、.csv 或 .parquet，每行一家企业")
     command.add_argument("input")
     command.add_argument("output")
-    _add_policy_and_date(command)
+    add_policy_and_date(command)
     command.set_defaults(run=_batch)
 
     policy = commands.add_parser("policy", help="查看和检查政策包").add_subparsers(required=True, metavar="COMMAND")
@@ -49,7 +49,7 @@ def add_commands(commands: Any) -> None:
     command.set_defaults(run=_show)
 
 
-def _add_policy_and_date(command: argparse.ArgumentParser) -> None:
+def add_policy_and_date(command: argparse.ArgumentParser) -> None:
     command.add_argument("--policy", default=DEFAULT_POLICY, metavar="ID", help="政策 id")
     command.add_argument("--as-of", type=_date, metavar="YYYY-MM-DD", help="申报日期，默认今天")
 

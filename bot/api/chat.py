@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from sanic import Blueprint, Request, Sanic
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse, empty, json
 
 from bot.api.bodies import object_in, text_in
 from bot.api.errors import ApiError
 from bot.runtime.conversations import LONGEST_MESSAGE, Conversations
 from bot.runtime.sessions import Sessions
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "conversation_in", "conversations_of"]
 
 LONGEST_MESSAGE_ID = 128
 
@@ -26,34 +26,40 @@ def blueprint(sessions: Sessions) -> Blueprint:
         body = object_in(request, ("session", "message_id", "text"))
         message_id = text_in(body, "message_id", LONGEST_MESSAGE_ID)
         text = text_in(body, "text", LONGEST_MESSAGE)
-        session = _session(body.get("session"), sessions)
-        conversation = sessions.conversation(session)
-        assert conversation
-        replies = await _conversations(request.app).turn(conversation, message_id, text)
+        given = body.get("session")
+        session = sessions.issue() if given is None else given
+        conversation = conversation_in(session, sessions)
+        replies = await conversations_of(request.app).turn(conversation, message_id, text)
         return json({"session": session, "replies": replies}, ensure_ascii=False)
 
     @routes.get("/history")
     async def history(request: Request) -> HTTPResponse:
-        session = request.args.get("session")
-        conversation = sessions.conversation(session) if session else None
-        if conversation is None:
-            raise ApiError("invalid_session", "会话无效或已过期，请重新开始", "session", status=404)
-        messages = await _conversations(request.app).history(conversation)
-        return json({"session": session, "messages": messages}, ensure_ascii=False)
+        conversation = conversation_in(request.args.get("session"), sessions)
+        messages = await conversations_of(request.app).history(conversation)
+        return json({"session": request.args["session"][0], "messages": messages}, ensure_ascii=False)
+
+    @routes.post("/feedback")
+    async def feedback(request: Request) -> HTTPResponse:
+        body = object_in(request, ("session", "message_id", "useful"))
+        conversation = conversation_in(body.get("session"), sessions)
+        message_id = text_in(body, "message_id", LONGEST_MESSAGE_ID)
+        if not isinstance(body.get("useful"), bool):
+            raise ApiError("wrong_type", "useful 应为 true 或 false", "useful")
+        conversations_of(request.app).feedback.say(conversation, message_id, body["useful"])
+        return empty()
 
     return routes
 
 
-def _session(given: Any, sessions: Sessions) -> str:
-    """The caller's session if this server issued it, a new one where there is none."""
-    if given is None:
-        return sessions.issue()
-    if not isinstance(given, str) or sessions.conversation(given) is None:
+def conversation_in(session: Any, sessions: Sessions) -> str:
+    """The conversation that a session names; raises :class:`ApiError` if it was not issued here."""
+    conversation = sessions.conversation(session) if isinstance(session, str) else None
+    if conversation is None:
         raise ApiError("invalid_session", "会话无效或已过期，请重新开始", "session", status=401)
-    return given
+    return conversation
 
 
-def _conversations(app: Sanic) -> Conversations:
+def conversations_of(app: Sanic) -> Conversations:
     conversations: Conversations | None = app.ctx.conversations
     if conversations is None:
         raise ApiError("not_ready", "助手正在启动，请稍候再试", status=503)

@@ -18,11 +18,12 @@ import sqlalchemy as sa
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.runtime.actions_in_process import APOLOGY, InProcessActions
+from bot.runtime.feedback import Feedback
 
 __all__ = ["LONGEST_MESSAGE", "Button", "Citation", "Conversations", "HistoryMessage", "Reply"]
 
@@ -63,9 +64,10 @@ class HistoryMessage(TypedDict, total=False):
 class Conversations:
     """The trained bot with its memory."""
 
-    def __init__(self, agent: Agent, store: TrackerStore) -> None:
+    def __init__(self, agent: Agent, store: SQLTrackerStore) -> None:
         self._agent = agent
         self._store = store
+        self.feedback = Feedback(store.engine)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @classmethod
@@ -131,7 +133,7 @@ class Conversations:
 
     def _erase(self, conversation: str) -> None:
         """Delete all that is stored of a conversation, beyond recall."""
-        assert isinstance(self._store, SQLTrackerStore)
+        self.feedback.erase(conversation)
         events = self._store.SQLEvent
         with self._store.session_scope() as session:
             session.execute(sa.delete(events).where(events.sender_id == conversation))
