@@ -52,7 +52,7 @@ class FactWords(_Strict):
     about: tuple[str, ...] = ()
     """What people call it: 营收, 流水."""
     loosely: tuple[str, ...] = ()
-    """Words that mean it where nothing more exact is said: 投了."""
+    """Words that mean it where nothing more exact is said (投了); of a yes/no fact: yes, if it was just asked."""
     not_about: tuple[str, ...] = ()
     """Words that hold one of ``about`` or stand beside the same numbers but mean something else: 注册资本."""
     yes: tuple[str, ...] = ()
@@ -70,6 +70,8 @@ class Choice(_Strict):
 
     label: str
     words: tuple[str, ...] = ()
+    loosely: tuple[str, ...] = ()
+    """Words that mean it only in answer to the question: 医疗."""
 
 
 class FactDefinition(_Strict):

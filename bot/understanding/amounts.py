@@ -1,8 +1,8 @@
 """From quantity to fact: which of the facts that could have this value the speaker means.
 
-In this order: the exact word just before it or just after it, the topic of the clause before, the
-fact it corrects, the fact just asked for, a loose word (投了), the only fact of its kind of unit.
-What none of these gives is left unassigned, and the dialogue asks back.
+In this order: the exact word beside it, the topic of the clause before, the fact it corrects or
+goes on about (去年…前年…), the fact just asked for, a loose word (投了), its period or unit, if only
+one fact fits. What none of these gives is left unassigned, and the dialogue asks back.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from bot.understanding import speech
 from bot.understanding.clauses import Clause
+from bot.understanding.cues import CueFinder, Place, is_cue, is_loose, is_other
 from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.reading import Value
 from bot.understanding.values import value_of
@@ -22,16 +24,14 @@ from policy_rules.facts import FactKind
 __all__ = ["Assigned", "Assignment", "assign_amounts"]
 
 _AMOUNTS = frozenset({Dimension.MONEY, Dimension.FOREIGN_MONEY, Dimension.AREA, Dimension.UNIT_PRICE, Dimension.NUMBER})
-_KIND_OF = {
-    Dimension.MONEY: FactKind.MONEY, Dimension.FOREIGN_MONEY: FactKind.MONEY, Dimension.NUMBER: FactKind.MONEY,
-    Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.UNIT_PRICE, Dimension.COUNT: FactKind.COUNT,
-}  # fmt: skip
-_NEVER_BY_UNIT_ALONE = frozenset({Dimension.MONEY, Dimension.NUMBER, Dimension.COUNT})
-_TO_THE_RIGHT = re.compile("(?:的|左右|元|是|用于|用来|用在|花在|投在|投入|做|搞|买|了|是用来|去|拿来|租金?的?|,)*")
-_CAP_BEFORE = re.compile("(?:最高|上限|封顶|限额|顶格|[补给奖拿领配]|[补资]助|补贴|奖励)(?:不超过|可达|能到|可以|能|到|是|为|给|补贴?|奖励?|多?少)*$")
-_PEAK = re.compile("之前|以前|历史|往年|过去|营收|收入|做到|年份|曾经|峰值|此前|从未|从来")
-_CAP_AFTER = re.compile("元?的?(?:封顶|上限|门槛|这[条一]?[档线]|那[条一]?[档线]|标准|额度|限额|奖励|奖金|资助|以上才|才|免租)")
-_RESPECTIVELY = re.compile("分别|依次")
+_READ = _AMOUNTS | {Dimension.COUNT, Dimension.SHARE, Dimension.MONTHS}
+_YEARS = frozenset({Dimension.YEAR, Dimension.YEARS_AGO})
+_BY_UNIT_ALONE = {Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.UNIT_PRICE}
+_MAGNITUDE_WORTH_SHARING = 1000
+
+_RESPECTIVELY = re.compile("分别|依次|各自是")
+_EACH = re.compile("各(?:投了?|花了?|是|有|自|要)*$")
+_GREW = re.compile("(?:涨|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?$")
 
 
 @dataclass(slots=True)
@@ -42,7 +42,9 @@ class Assigned:
     quantity: Quantity
     clause: Clause
     value: Value
-    by_word: bool
+    by_word: bool = True
+    years_ago: Decimal | None = None
+    """Where the order tells the year: 「去年前年分别是…」, 「从…涨到…」."""
 
 
 @dataclass(slots=True)
@@ -57,227 +59,266 @@ class Assignment:
     corrected: bool = False
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """An amount whose fact (or whose unit) only the rest of the message can tell."""
+
+    quantity: Quantity
+    clause: Clause
+    fact: str | None = None
+    has_year: bool = False
+
+
 def assign_amounts(
     text: str, clauses: Sequence[Clause], hits: Sequence[Hit], quantities: Sequence[Quantity], vocabulary: Vocabulary,
     asked: str | None,
 ) -> Assignment:  # fmt: skip
     """Give every amount in ``text`` (normalised) its fact."""
-    reader = _Assigner(text, hits, vocabulary, asked)
+    assigner = _Assigner(text, hits, quantities, vocabulary, asked)
     for clause in clauses:
-        reader.read(clause, [q for q in quantities if clause.start <= q.core_start < clause.end])
-    reader.answer_question()
-    return reader.result
+        assigner.read(clause)
+    return assigner.finish()
 
 
 class _Assigner:
-    def __init__(self, text: str, hits: Sequence[Hit], vocabulary: Vocabulary, asked: str | None) -> None:
-        self.text, self.vocabulary, self.asked = text, vocabulary, asked
-        self.cues = sorted((hit for hit in hits if _is_cue(hit)), key=lambda hit: (hit.end, -hit.start))
-        self.result = Assignment()
-        self.open_topic: Hit | None = None  # a word for a fact whose amount has not come yet
-        self.previous: tuple[str, Dimension] | None = None  # the fact and unit of the amount before
-        self.denied: tuple[str, Dimension] | None = None  # 「不是800万」: the fact that the next amount is for
-        self.waiting: list[tuple[Quantity, Clause]] = []  # amounts that only the question can explain
-
-    def read(self, clause: Clause, quantities: list[Quantity]) -> None:
-        cues = [cue for cue in self.cues if clause.start <= cue.start < clause.end]
-        amounts = [q for q in quantities if q.dimension in _AMOUNTS or q.dimension is Dimension.COUNT]
-        if not self._in_order(clause, cues, amounts):
-            for index, quantity in enumerate(amounts):
-                self._read_amount(clause, cues, amounts, index, quantity)
-        unused = [cue for cue in cues if cue.start not in self.result.used and cue.facts(Role.ABOUT)]
-        if unused and not amounts:
-            self.open_topic = unused[-1]
-        elif amounts:
-            self.open_topic = None
-
-    def _in_order(self, clause: Clause, cues: list[Hit], amounts: list[Quantity]) -> bool:
-        """「研发和设备分别是800万和1200万」."""
-        if not _RESPECTIVELY.search(clause.text) or not amounts:
-            return False
-        named = [c for c in cues if c.end <= amounts[0].core_start and c.facts(Role.ABOUT)]
-        if len(named) != len(amounts) or len(named) < 2 or not clause.states:
-            return False
-        for cue, quantity in zip(named, amounts):
-            self._give(clause, quantity, cue)
-        return True
-
-    def _read_amount(
-        self, clause: Clause, cues: list[Hit], amounts: list[Quantity], index: int, quantity: Quantity
+    def __init__(
+        self, text: str, hits: Sequence[Hit], quantities: Sequence[Quantity], vocabulary: Vocabulary, asked: str | None
     ) -> None:
-        earliest = amounts[index - 1].end if index else clause.start
-        latest = amounts[index + 1].core_start if index + 1 < len(amounts) else clause.end
-        before = self.text[earliest : quantity.core_start]
+        self.text, self.quantities, self.vocabulary, self.asked = text, quantities, vocabulary, asked
+        self.cues = sorted((hit for hit in hits if is_cue(hit)), key=lambda hit: (hit.end, hit.start))
+        self.finder = CueFinder(text, vocabulary, asked)
+        self.result = Assignment(used=self.finder.used)
+        self.open_topic: Hit | None = None  # a word for a fact whose amount has not come yet
+        self.previous: str | None = None  # the fact of the amount before
+        self.denied: str | None = None  # 「不是800万」: the fact that the next amount is for
+        self.correcting = False  # 「，哦不，」
+        self.waiting: list[_Waiting] = []
+
+    def read(self, clause: Clause) -> None:
+        cues = [cue for cue in self.cues if clause.start <= cue.start < clause.end]
+        here = [q for q in self.quantities if clause.start <= q.core_start < clause.end]
+        amounts = [q for q in here if q.dimension in _READ]
+        if amounts and not self._in_order(clause, cues, here, amounts):
+            for index, quantity in enumerate(amounts):
+                place = Place(
+                    earliest=amounts[index - 1].end if index else clause.start,
+                    latest=amounts[index + 1].core_start if index + 1 < len(amounts) else clause.end,
+                    is_last=index + 1 == len(amounts),
+                    names_first=any(not is_loose(c) and c.start < amounts[0].core_start for c in cues),
+                )
+                self._read_amount(clause, cues, quantity, place)
+        if amounts:
+            self.open_topic, self.correcting = None, False
+            return
+        self.correcting = self.correcting or speech.CORRECTING.search(clause.text) is not None
+        topics = [cue for cue in cues if cue.facts(Role.ABOUT, Role.LOOSELY)]
+        if topics:
+            self.open_topic = max(topics, key=lambda cue: (not is_loose(cue), cue.end))
+
+    # --- lists --------------------------------------------------------------------------------
+
+    def _in_order(self, clause: Clause, cues: list[Hit], here: list[Quantity], amounts: list[Quantity]) -> bool:
+        """「研发和设备分别是800万和1200万」, 「研发、设备各500万」, 「去年前年营收分别是6200万和4800万」."""
+        before = [c for c in cues if c.end <= amounts[0].core_start and c.facts(Role.ABOUT) and not is_other(c)]
+        named = list({tuple(c.facts(Role.ABOUT)): c for c in before}.values())
+        if len(named) > 1 and len(amounts) == 1 and _EACH.search(self.text, clause.start, amounts[0].core_start):
+            amounts = amounts * len(named)
+        elif not _RESPECTIVELY.search(clause.text):
+            return False
+        if len(named) == len(amounts) > 1:
+            for cue, quantity in zip(named, amounts):
+                self._give(clause, quantity, cue)
+            return True
+        years = [q for q in here if q.dimension in _YEARS and q.end <= amounts[0].core_start]
+        if len(named) >= 1 and len(years) == len(amounts) > 1:
+            for year, quantity in zip(years, amounts):
+                self._give(clause, quantity, named[-1], age_of(year))
+            return True
+        return False
+
+    # --- one amount ---------------------------------------------------------------------------
+
+    def _read_amount(self, clause: Clause, cues: list[Hit], quantity: Quantity, place: Place) -> None:
+        before = self.text[place.earliest : quantity.core_start]
         if not self._is_stated(clause, quantity):
             return
-        denied = speech.DENIED_NUMBER.search(before)
-        cue = self._cue(cues, quantity, earliest, latest, is_last=latest == clause.end, left_first=self._left_first(cues, amounts))
-        if cue is None and self._inherit(clause, quantity, before, bool(denied)):
+        is_denied = speech.DENIED_NUMBER.search(before) is not None
+        cue = self.finder.exact(cues, quantity, place)
+        if cue is None and self._topic_fits(quantity) and not self._asked_fits(quantity):
+            cue = self.open_topic
+        if cue is None and self._goes_on(clause, quantity, before, is_denied):
             return
-        if _is_addition(before):
-            facts = self._fitting(cue, quantity) if cue else []
+        if cue is None and not self._asked_fits(quantity):
+            cue = self.finder.loose(cues, quantity, place)
+        if speech.ends_in_addition(before):
+            facts = self.finder.facts(cue, quantity) if cue else []
             self.result.additions.append((facts[0] if len(facts) == 1 else None, quantity))
-            return
-        if cue is None:
-            self._without_word(clause, quantity)
-        elif denied:
+        elif cue is None:
+            self._without_word(clause, quantity, place)
+        elif is_denied:
             self._deny(cue, quantity)
         else:
-            self._give(clause, quantity, cue)
+            self._give(clause, quantity, cue, near=self._earlier_peak(cues, cue, quantity, place))
 
     def _is_stated(self, clause: Clause, quantity: Quantity) -> bool:
         """Whether the amount is the speaker's and not a clause's: 「最高300万是怎么算的」 states nothing."""
-        if clause.of_others:
+        if clause.of_others or speech.NONE_OF_THEM.match(self.text, quantity.end):
             return False
         before = self.text[clause.start : quantity.start]
-        if _CAP_BEFORE.search(before) and not _PEAK.search(before) and not re.search("[了到过]$", before):
+        if speech.CAP_BEFORE.search(before) and not speech.PEAK.search(before) and not self._asks_for_peak():
             return False
-        if _CAP_AFTER.match(self.text, quantity.end) and not clause.is_own:
-            return False
-        if clause.is_own:
+        if clause.is_own or self._asks_for_peak():
             return True
-        if clause.speaks_of_policy:
+        if clause.speaks_of_policy or speech.CAP_AFTER.match(self.text, quantity.end):
             return False
-        return not (clause.asks and quantity.bounded)
+        return not clause.asks or not (quantity.bounded or clause.asks_in_general or quantity.dimension is Dimension.COUNT)
 
-    # --- by the words around it ---------------------------------------------------------------
+    def _asks_for_peak(self) -> bool:
+        return self.asked is not None and self.vocabulary.definitions[self.asked].words.peak_before is not None
 
-    def _left_first(self, cues: list[Hit], amounts: list[Quantity]) -> bool:
-        """Whether this clause names first and counts then (「研发800万设备1200万」) or the reverse."""
-        exact = [c for c in cues if not c.facts(Role.LOOSELY) or c.facts(Role.ABOUT)]
-        return bool(exact) and exact[0].start < amounts[0].core_start
+    def _asked_fits(self, quantity: Quantity) -> bool:
+        return self.asked is not None and self.finder.could_be(self.asked, quantity)
 
-    def _cue(
-        self, cues: list[Hit], quantity: Quantity, earliest: int, latest: int, *, is_last: bool, left_first: bool
-    ) -> Hit | None:
-        left = [c for c in cues if earliest - 1 <= c.start and c.end <= quantity.core_start + 1 and c.start < quantity.core_start and self._concerns(c, quantity)]
-        around = [c for c in cues if c.start < quantity.start and quantity.end < c.end and self._concerns(c, quantity)]
-        exact = [c for c in left if not _is_loose(c)]
-        if around and not exact:
-            return around[-1]
-        if exact and exact[-1].start not in self.result.used:
-            return exact[-1]
-        right = self._right_cue(cues, quantity, latest)
-        if right is not None and (is_last or not left_first):
-            return right
-        if exact:
-            return exact[-1]
+    def _topic_fits(self, quantity: Quantity) -> bool:
         topic = self.open_topic
-        if topic is not None and topic.start not in self.result.used and self._fitting(topic, quantity):
-            return topic
-        if self.asked and value_of(self.vocabulary.definitions[self.asked], quantity, answers=True) is not None:
-            return None
-        return left[-1] if left else None
+        return topic is not None and topic.start not in self.finder.used and bool(self.finder.facts(topic, quantity))
 
-    def _right_cue(self, cues: list[Hit], quantity: Quantity, latest: int) -> Hit | None:
-        for cue in cues:
-            if quantity.end <= cue.start < latest and self._concerns(cue, quantity) and cue.start not in self.result.used:
-                return cue if _TO_THE_RIGHT.fullmatch(self.text, quantity.end, cue.start) else None
+    def _earlier_peak(self, cues: list[Hit], cue: Hit, quantity: Quantity, place: Place) -> str | None:
+        """「历史最高营收4800万」: two words, and the one that says earlier decides."""
+        for other in cues:
+            if other is cue or not place.earliest - 1 <= other.start < quantity.core_start:
+                continue
+            for fact in other.facts(Role.ABOUT, Role.LOOSELY):
+                latest = self.vocabulary.definitions[fact].words.peak_before
+                if latest in cue.facts(Role.ABOUT, Role.LOOSELY):
+                    return fact
         return None
 
-    def _concerns(self, cue: Hit, quantity: Quantity) -> bool:
-        """Whether the word can take the quantity: as a fact that fits, or away from all facts."""
-        kind = _KIND_OF[quantity.dimension]
-        return any(
-            (m.kind is kind if m.role is Role.OTHER else bool(self._value(m.fact, quantity)[0])) for m in cue.meanings
-        )
-
-    def _value(self, fact: str, quantity: Quantity) -> tuple[bool, Value | None]:
-        value = value_of(self.vocabulary.definitions[fact], quantity, answers=fact == self.asked)
-        plain = quantity.dimension is Dimension.NUMBER and self.vocabulary.definitions[fact].kind is FactKind.MONEY
-        return value is not None or plain, value
-
-    def _fitting(self, cue: Hit, quantity: Quantity) -> list[str]:
-        facts = [f for f in cue.facts(Role.ABOUT, Role.LOOSELY) if self._value(f, quantity)[0]]
-        return [self.asked] if self.asked in facts and len(facts) > 1 else facts
-
-    # --- what is done with it -----------------------------------------------------------------
-
-    def _give(self, clause: Clause, quantity: Quantity, cue: Hit) -> None:
-        self.result.used.add(cue.start)
-        if any(m.role is Role.OTHER for m in cue.meanings):
+    def _give(
+        self, clause: Clause, quantity: Quantity, cue: Hit, age: Decimal | None = None, near: str | None = None
+    ) -> None:
+        self.finder.used.add(cue.start)
+        if is_other(cue):
             self.previous = None
             return
-        facts = self._fitting(cue, quantity)
-        if len(facts) != 1:
+        facts = [near] if near else self.finder.facts(cue, quantity)
+        if len(facts) == 1:
+            self._record(clause, quantity, facts[0], age=age)
+        else:
             self.result.unassigned.append(quantity)
-            return
-        self._record(clause, quantity, facts[0], by_word=True)
 
-    def _record(self, clause: Clause, quantity: Quantity, fact: str, *, by_word: bool) -> None:
-        value = self._value(fact, quantity)[1]
+    def _record(
+        self, clause: Clause, quantity: Quantity, fact: str, *, by_word: bool = True, age: Decimal | None = None
+    ) -> None:
+        self.previous, self.denied = fact, None
+        value = value_of(self.vocabulary.definitions[fact], quantity, answers=fact == self.asked)
         if value is None:
-            value = self._value_in_unit_before(fact, quantity)
-        if value is None:
-            self.waiting.append((quantity, clause))
-            return
-        self.previous, self.denied = (fact, quantity.dimension), None
-        self.result.assigned.append(Assigned(fact, quantity, clause, value, by_word))
+            self.waiting.append(_Waiting(quantity, clause, fact))
+        else:
+            self.result.assigned.append(Assigned(fact, quantity, clause, value, by_word, age))
 
-    def _value_in_unit_before(self, fact: str, quantity: Quantity) -> Value | None:
-        """「去年6200万，前年4800」: the second number is in the unit of the first."""
-        earlier = [a.quantity for a in self.result.assigned if a.quantity.dimension is Dimension.MONEY]
-        if not earlier or quantity.dimension is not Dimension.NUMBER or earlier[-1].tail < 1000:
-            return None
-        return value_of(self.vocabulary.definitions[fact], quantity, answers=True)
-
-    def _inherit(self, clause: Clause, quantity: Quantity, before: str, denied: bool) -> bool:
-        """「八百万不对九百五十万」: the fact of the amount before, corrected."""
+    def _goes_on(self, clause: Clause, quantity: Quantity, before: str, is_denied: bool) -> bool:
+        """「八百万不对九百五十万」, 「去年6200万，前年4800万」, 「从4800万涨到6200万」: still about the same fact."""
         source = self.denied or self.previous
-        correcting = self.denied is not None or speech.CORRECTING.search(before) is not None or speech.CORRECTING.search(clause.text[: quantity.start - clause.start])
-        if source is None or not correcting or not self._value(source[0], quantity)[0]:
+        if source is None or not self.finder.could_be(source, quantity):
             return False
-        self.result.corrected = True
-        if denied:
-            self.denied = source
+        if self.denied or self.correcting or speech.CORRECTING.search(before):
+            self.result.corrected = True
+            if is_denied:
+                self.denied = source
+            else:
+                self._record(clause, quantity, source)
             return True
-        self._record(clause, quantity, source[0], by_word=True)
-        return True
+        family = self._family(source)
+        if family and self._names_year(clause, quantity):
+            self._record(clause, quantity, family[0])
+            return True
+        if family and _GREW.search(before) and self.result.assigned:
+            self.result.assigned[-1].years_ago = Decimal(1)
+            self._record(clause, quantity, family[0], age=Decimal(0))
+            return True
+        return False
+
+    def _family(self, fact: str) -> tuple[str, str] | None:
+        """``(latest, peak)`` if ``fact`` is one of such a pair."""
+        for peak, definition in self.vocabulary.definitions.items():
+            latest = definition.words.peak_before
+            if latest is not None and fact in (latest, peak):
+                return latest, peak
+        return None
+
+    def _names_year(self, clause: Clause, quantity: Quantity) -> bool:
+        return any(q.dimension in _YEARS and clause.start <= q.start < quantity.core_start for q in self.quantities)
 
     def _deny(self, cue: Hit, quantity: Quantity) -> None:
-        facts = self._fitting(cue, quantity)
-        self.result.used.add(cue.start)
+        facts = self.finder.facts(cue, quantity)
+        self.finder.used.add(cue.start)
         self.result.corrected = True
-        self.denied = (facts[0], quantity.dimension) if len(facts) == 1 else None
+        self.denied = facts[0] if len(facts) == 1 else None
 
-    def _without_word(self, clause: Clause, quantity: Quantity) -> None:
-        kind = _KIND_OF[quantity.dimension]
-        facts = self.vocabulary.of_kind(kind)
-        if quantity.dimension is Dimension.MONEY:
-            facts = tuple(f for f in self.vocabulary.of_kind(FactKind.UNIT_PRICE) if quantity.period and self._value(f, quantity)[1])
-        elif quantity.dimension in _NEVER_BY_UNIT_ALONE:
-            facts = ()
-        if len(facts) == 1 and self._value(facts[0], quantity)[1] is not None:
-            self._record(clause, quantity, facts[0], by_word=False)
-        elif not (clause.asks and not clause.is_own and quantity.dimension is Dimension.COUNT):
-            self.waiting.append((quantity, clause))
+    # --- without a word for it ----------------------------------------------------------------
 
-    def answer_question(self) -> None:
-        """What no word explains answers the question, if it can and nothing else did."""
-        for quantity, clause in self.waiting:
-            fact = self.asked
-            answered = any(a.fact == fact for a in self.result.assigned)
-            if fact is not None and not answered and clause.states and self._value(fact, quantity)[1] is not None:
-                value = self._value(fact, quantity)[1]
-                assert value is not None
-                self.result.assigned.append(Assigned(fact, quantity, clause, value, True))
-            elif quantity.dimension in _AMOUNTS:
-                self.result.unassigned.append(quantity)
-        self.result.assigned.sort(key=lambda a: a.quantity.start)
+    def _without_word(self, clause: Clause, quantity: Quantity, place: Place) -> None:
+        fact = None if self._asked_fits(quantity) else self._by_period(quantity) or self._by_unit(quantity)
+        if fact is not None:
+            self._record(clause, quantity, fact, by_word=False)
+        elif clause.states or self._asked_fits(quantity):
+            self.waiting.append(_Waiting(quantity, clause, has_year=self._names_year(clause, quantity)))
+
+    def _by_unit(self, quantity: Quantity) -> str | None:
+        """The only fact measured in this unit."""
+        kind = _BY_UNIT_ALONE.get(quantity.dimension)
+        if kind is None and quantity.period and quantity.dimension is Dimension.MONEY:
+            kind = FactKind.UNIT_PRICE  # 一天四块五
+        facts = self.vocabulary.of_kind(kind) if kind else ()
+        return facts[0] if len(facts) == 1 and self.finder.could_be(facts[0], quantity) else None
+
+    def _by_period(self, quantity: Quantity) -> str | None:
+        """「租了800平，一个月5万」: of facts for a period that are spoken or asked of, the one with this period."""
+        if quantity.period is None or quantity.dimension is not Dimension.MONEY:
+            return None
+        spoken = {f for cue in self.cues for f in cue.facts(Role.ABOUT, Role.LOOSELY)} | {self.asked}
+        definitions = self.vocabulary.definitions
+        related = {w for f in spoken if f and definitions[f].words.per for w in definitions[f].words.about}
+        facts = [
+            f for f in self.vocabulary.of_kind(FactKind.MONEY)
+            if definitions[f].words.per and related.intersection(definitions[f].words.about)
+            and self.finder.could_be(f, quantity)
+        ]  # fmt: skip
+        return facts[0] if len(facts) == 1 else None
+
+    # --- at the end of the message ------------------------------------------------------------
+
+    def finish(self) -> Assignment:
+        for waiting in self.waiting:
+            fact = waiting.fact or self._told_by_the_rest(waiting)
+            value = self._value_in_context(fact, waiting.quantity) if fact else None
+            if fact is not None and value is not None:
+                self.result.assigned.append(Assigned(fact, waiting.quantity, waiting.clause, value))
+            elif waiting.quantity.dimension in _AMOUNTS:
+                self.result.unassigned.append(waiting.quantity)
+        self.result.assigned.sort(key=lambda assigned: assigned.quantity.start)
+        return self.result
+
+    def _told_by_the_rest(self, waiting: _Waiting) -> str | None:
+        """A year told with an amount of a pair (去年6200万，之前最高4800万), or the question just asked."""
+        given = {assigned.fact for assigned in self.result.assigned}
+        families = {family for fact in given | {self.asked} if fact and (family := self._family(fact))}
+        if waiting.has_year and len(families) == 1:
+            return next(iter(families))[0]
+        if self.asked is not None and self.asked not in given and self._asked_fits(waiting.quantity):
+            return self.asked
+        return None
+
+    def _value_in_context(self, fact: str, quantity: Quantity) -> Value | None:
+        """A bare number is in the unit of the question, or in the unit of the other amounts of the message."""
+        definition = self.vocabulary.definitions[fact]
+        shares_unit = fact == self.asked or self.asked in (self._family(fact) or ()) or any(
+            q.dimension is Dimension.MONEY and q.tail >= _MAGNITUDE_WORTH_SHARING for q in self.quantities
+        )
+        return value_of(definition, quantity, answers=shares_unit)
 
 
-def _is_cue(hit: Hit) -> bool:
-    return any(
-        m.role is Role.OTHER or (m.role in (Role.ABOUT, Role.LOOSELY) and m.kind.is_quantity) for m in hit.meanings
-    )
-
-
-def _is_loose(cue: Hit) -> bool:
-    return all(m.role is Role.LOOSELY for m in cue.meanings)
-
-
-def _is_addition(before: str) -> bool:
-    last = None
-    for last in speech.ADDING.finditer(before):
-        pass
-    return last is not None and len(before) - last.end() <= 4
+def age_of(year: Quantity) -> Decimal:
+    """How many years ago, for comparing: smaller is later."""
+    return year.low if year.dimension is Dimension.YEARS_AGO else Decimal(10_000) - year.low

@@ -16,9 +16,9 @@ _BOUNDED = frozenset(
 _WINDOW = 8
 
 _BEFORE = re.compile(
-    r"(?P<at_most>(?:还|都|也)?不到|不足|不满|未满|没满|不够|[没未](?:有)?(?:到|达到?|超过?|过)|最多(?:也就|就|不超过)?|至多|顶多|撑死(?:了)?|不超过|不多于|不高于|不大于"
+    r"(?P<at_most>(?:还|都|也)?不到|不足|不满|未满|没满|不够|[没未](?:有)?(?:到|达到?|超过?|突破|做到|过)过?|最多(?:也就|就|不超过)?(?:做到?|有|到)?过?|至多|顶多|撑死(?:了)?|不超过|不多于|不高于|不大于"
     r"|低于|少于|小于|<=?|≤)(?:了|有|也就|就|是|才|个|\s)*$"
-    r"|(?P<at_least>超过?|超出|至少|最少|起码|最低|不低于|不少于|不小于|不下|大于|高于|多于|不止|突破|[^不通经错难]过|^过|破|逾|上(?=$)|>=?|≥)"
+    r"|(?P<at_least>超过?|超出|至少|最少|起码|最低|不低于|不少于|不小于|不下|大于|高于|多于|不止|突破|(?<![不通经错难做到有拿给投花用干破])过|破|逾|上(?=$)|>=?|≥)"
     r"(?:了|有|要|得|是|也|个|到|\s)*$"
     r"|(?P<about>大概|大约|约莫?|差不多|将近|接近|近|快|估计|估摸着?|也就|小|大致|粗算|算下来|预计|快到|几乎)(?:有|是|在|了|能有|个|的|\s)*$"
 )
@@ -74,7 +74,7 @@ def _bound(quantity: Quantity, before: re.Match[str] | None, after: re.Match[str
             continue
         quantity.bounded = True
         if kind == "at_most":
-            quantity.low = _ZERO
+            quantity.said_low, quantity.low = quantity.low, _ZERO
         elif kind == "more" and quantity.high is not None:
             quantity.high += quantity.step
         elif kind == "at_least":

@@ -27,6 +27,8 @@ class Clause:
     is_own: bool
     """Somebody speaks of their own case, not of a rule."""
     speaks_of_policy: bool
+    asks_in_general: bool = False
+    """「每平每天4块5算贵吗」: asked of anybody's case."""
     supposes: bool = False
     of_others: bool = False
 
@@ -55,6 +57,7 @@ def clauses_of(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
                     begin, end, sentence, words,
                     asks=speech.ASKING.search(words) is not None,
                     is_own=speech.FIRST_PERSON.search(words) is not None,
+                    asks_in_general=speech.ASKS_ABOUT_ITSELF.search(words) is not None,
                     speaks_of_policy=speech.POLICY_TALK.search(words) is not None,
                     supposes=supposes, of_others=of_others,
                 )

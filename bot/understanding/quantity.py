@@ -59,6 +59,8 @@ class Quantity:
     """The place of the last digit named: 「多」 and 「出头」 reach to the next of these."""
     is_lone_digit: bool = False
     """A Chinese digit without unit, which only means something as the lower end of a range (三到五百万)."""
+    said_low: Decimal | None = None
+    """The lower end before a word like 不到 took it to zero."""
     core_start: int = -1
     """Where the number itself begins; ``start`` includes 「不到」 or 「每平」 before it."""
 

@@ -14,9 +14,9 @@ from policy_rules.facts import FactKind
 
 __all__ = ["Statement", "denied_facts", "negations", "statements"]
 
-_WINDOW = 6
+_WINDOW = 8
 _ASKED_AFTER = re.compile("(?:了|的|企业|公司|单位|呢|区|项目|范围|领域|这|里|名单|之?[内列]|一类|这类)*(?:吗|么|不|没有?|吧[?？]|[?？])[?？]?$")
-_POLICY_AFTER = re.compile("(?:的|企业|公司|项目|研发机构|研发中心|平台|机构|单位)*(?:补贴|政策|扶持|奖励|补助|资助|条件|条款|标准|认定|申报|申请|配套|最高|怎么|如何|能|可以|有什么|有哪些|给|补|奖|是指|指|算|需要|要|必须|才)")
+_POLICY_AFTER = re.compile("(?:的|企业|公司|项目|研发机构|研发中心|平台|机构|单位)*(?:补贴|政策|扶持|奖励|补助|资助|条件|条款|标准|(?:认定|申报|申请)(?:条件|标准|流程|办法|要求|怎么|如何|指南)|配套|最高|怎么|如何|能|可以|有什么|有哪些|给|补|奖|是指|指|算|需要|要|必须|才)")
 _AFFIRMED_BEFORE = re.compile("(?:是|有|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|上海|闵行区?|区|咱|的)*$")
 _AFFIRMED_AFTER = re.compile("(?:是的|有的|已经?|有|都在|都有|通过|在册|里有|[都也]?是|了|名单)")
 _DENIED_AFTER = re.compile("(?:都|也|还|目前|暂时|一直|是|方面|我们)*(?:没有|没|无|不是|不行|未|还没|不在|不属于|不算|不符合)(?!问题|关系|错)")
@@ -47,9 +47,23 @@ def statements(
         if clause.of_others:
             continue
         here = [hit for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
-        yield from _yes_or_no(text, clause, here)
+        yield from _yes_or_no(text, clause, here, asked)
         yield from _choices(text, clause, here, hits, vocabulary, asked)
         yield from _zeros(text, clause, here, used)
+
+
+def _before(text: str, clause: Clause, hits: Sequence[Hit], hit: Hit) -> str:
+    """The few characters before a word whose negations are its own, not those of the word before it."""
+    begin = max(clause.start, hit.start - _WINDOW)
+    for other in hits:
+        if begin < other.end <= hit.start and not _only_negates(text, other):
+            begin = other.end
+    return text[begin : hit.start]
+
+
+def _only_negates(text: str, hit: Hit) -> bool:
+    """没有 is a choice where a level is asked for, and a negation of what follows everywhere else."""
+    return hit.meanings[0].role is Role.CHOICE and negations(text[hit.start : hit.end]) > 0
 
 
 def _is_asked(text: str, clause: Clause, hit: Hit) -> bool:
@@ -65,21 +79,23 @@ def _is_asked(text: str, clause: Clause, hit: Hit) -> bool:
     return not re.search("我|咱|公司|是", before) and not clause.is_own and _POLICY_AFTER.match(after) is not None
 
 
-def _yes_or_no(text: str, clause: Clause, hits: Sequence[Hit]) -> Iterator[Statement]:
+def _yes_or_no(text: str, clause: Clause, hits: Sequence[Hit], asked: str | None) -> Iterator[Statement]:
     for hit in hits:
         for meaning in hit.meanings:
             if meaning.kind is not FactKind.BOOLEAN or meaning.role is Role.OTHER or _is_asked(text, clause, hit):
                 continue
+            if meaning.role is Role.LOOSELY and meaning.fact != asked:
+                continue
             if _INTENDED.search(text[clause.start : hit.start]) or _INTENDED.search(text[slice(*hit.gap)]):
                 continue
-            before = text[max(clause.start, hit.start - _WINDOW) : hit.start]
+            before = _before(text, clause, hits, hit)
             odd = (negations(before) + negations(text[slice(*hit.gap)])) % 2 == 1
             if meaning.role is Role.ABOUT:
                 value = _about(text, before, hit)
                 if value is not None:
                     yield Statement(meaning.fact, value, hit.start, hit.end, clause)
             else:
-                yield Statement(meaning.fact, (meaning.role is Role.YES) != odd, hit.start, hit.end, clause)
+                yield Statement(meaning.fact, (meaning.role is not Role.NO) != odd, hit.start, hit.end, clause)
 
 
 def _about(text: str, before: str, hit: Hit) -> bool | None:
@@ -97,10 +113,13 @@ def _choices(
     text: str, clause: Clause, hits: Sequence[Hit], all_hits: Sequence[Hit], vocabulary: Vocabulary, asked: str | None
 ) -> Iterator[Statement]:
     for hit in hits:
-        candidates = [m for m in hit.meanings if m.role is Role.CHOICE]
+        candidates = [
+            m for m in hit.meanings
+            if m.role is Role.CHOICE or (m.role is Role.CHOICE_IF_ASKED and m.fact == asked)
+        ]  # fmt: skip
         if not candidates or _is_asked(text, clause, hit):
             continue
-        before = text[max(clause.start, hit.start - _WINDOW) : hit.start]
+        before = _before(text, clause, hits, hit)
         if negations(before) % 2 or _INTENDED.search(text[clause.start : hit.start]):
             continue
         facts = {m.fact: m.choice for m in candidates}
@@ -130,7 +149,7 @@ def _choice_fact(
 
 
 _NONE_BEFORE = re.compile(
-    "(?:没有?|无|未|零|并没有?|没能)(?:任何|什么|过|做|投|投入|花|拿|拿过|拿到|买|新增|产生|发生|申请|申请过|得到|得过|获得|获得过|享受|享受过|享受到|参与|承担|搞|的|市级?|区里?|国家|有|建|收到|收到过|一分钱?){0,3}$"
+    "(?<![不非])(?:没有?|无|未|零|并没有?|没能)(?:给过?|任何|什么|过|做|投|投入|花|拿|拿过|拿到|买|新增|产生|发生|申请|申请过|得到|得过|获得|获得过|享受|享受过|享受到|参与|承担|搞|的|市级?|区里?|国家|有|建|收到|收到过|一分钱?){0,3}$"
 )
 _NONE_AFTER = re.compile(
     "(?:这块|方面|这边|的话|呢|嘛|我们|都|也|还|就|是|目前|暂时|一直|为|=|:|,|,|钱|过)*(?:没有|没投|没花|没买|没拿|没做|没发生|为?零|为?0(?![\\d.])|无(?![人锡线])|没产生|没申请|没新增|没(?=[过了呢啊吧哦]?(?:$|[,，。!！；;])))(?:过|投入|新增|产生|发生|任何)?(?!超|到|变|算|统计|确定|想|定|问题|达|过千)"
@@ -141,12 +160,13 @@ def _zeros(text: str, clause: Clause, hits: Sequence[Hit], used: set[int]) -> It
     """没有研发投入, 设备没买, 专项零: nothing of an amount that may be nothing."""
     for hit in hits:
         facts = [
-            m.fact for m in hit.meanings if m.role is Role.ABOUT and m.kind in (FactKind.MONEY, FactKind.COUNT)
+            m.fact for m in hit.meanings if m.kind in (FactKind.MONEY, FactKind.COUNT)
+            and (m.role is Role.ABOUT or (m.role is Role.LOOSELY and hit.gap != (0, 0)))
         ]
         if len(facts) != 1 or hit.start in used or _is_asked(text, clause, hit):
             continue
         before = text[max(clause.start, hit.start - 8) : hit.start]
-        if (_NONE_BEFORE.search(before) and negations(before) % 2) or _NONE_AFTER.match(clause.text, hit.end - clause.start):
+        if _NONE_BEFORE.search(before) or negations(text[slice(*hit.gap)]) % 2 or _NONE_AFTER.match(clause.text, hit.end - clause.start):
             yield Statement(facts[0], 0, hit.start, hit.end, clause)
 
 

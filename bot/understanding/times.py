@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding import speech
-from bot.understanding.amounts import Assigned
+from bot.understanding.amounts import Assigned, age_of
 from bot.understanding.quantity import Dimension, Quantity
+from bot.understanding.values import as_json
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 
 __all__ = ["settle_years"]
@@ -34,24 +35,28 @@ def _settle(
     if not family:
         return assigned
     rest = [a for a in assigned if a.fact not in (latest, peak)]
-    ages = {id(a): _years_ago(text, a, quantities) for a in family}
+    ages = {id(a): a.years_ago if a.years_ago is not None else _years_ago(text, a, quantities) for a in family}
+    family = _without_forecasts(text, [a for a in family if not _is_part_of_year(text, a)], ages)
     known = [age for a in family if a.fact == latest and (age := ages[id(a)]) is not None]
     youngest = min(known, default=None)
     current: list[Assigned] = []
     earlier: list[Assigned] = []
     for a in family:
-        if _is_part_of_year(text, a):
-            continue
         age = ages[id(a)]
         is_earlier = a.fact == peak or (age is not None and youngest is not None and age > youngest)
         alone_long_ago = age is not None and age in (2, 3) and len(family) == 1
         (earlier if is_earlier or alone_long_ago else current).append(a)
-    actual = [a for a in current if not _is_forecast(text, a)]
     return [
         *rest,
-        *(replace(a, fact=latest) for a in (actual or current)),
+        *(replace(a, fact=latest) for a in current),
         *(replace(_as_peak(text, a), fact=peak) for a in _highest(earlier)),
     ]
+
+
+def _without_forecasts(text: str, family: list[Assigned], ages: dict[int, Decimal | None]) -> list[Assigned]:
+    """What is only expected does not count beside what has been."""
+    actual = [a for a in family if not _is_forecast(text, a) and (ages[id(a)] or Decimal(0)) >= 0]
+    return actual or family
 
 
 def _highest(earlier: list[Assigned]) -> list[Assigned]:
@@ -64,9 +69,10 @@ def _highest(earlier: list[Assigned]) -> list[Assigned]:
 def _as_peak(text: str, a: Assigned) -> Assigned:
     """「之前最多4800万」 is the peak itself, not a bound of it."""
     if text.startswith(("最多", "顶多", "至多"), a.quantity.start) and isinstance(a.value, list):
-        value = a.value[1]
-        assert value is not None
-        return replace(a, value=value)
+        said_low = a.quantity.said_low
+        point = said_low is None or said_low == a.quantity.high
+        low, high = as_json(said_low or a.quantity.low), a.value[1]
+        return replace(a, value=low if point else [low, high])
     return a
 
 
@@ -82,7 +88,7 @@ def _years_ago(text: str, a: Assigned, quantities: Sequence[Quantity]) -> Decima
             best = quantity
     if best is None:
         return None
-    return best.low if best.dimension is Dimension.YEARS_AGO else Decimal(10_000) - best.low
+    return age_of(best)
 
 
 def _is_part_of_year(text: str, a: Assigned) -> bool:

@@ -30,6 +30,7 @@ class Role(str, Enum):
     YES = "yes"
     NO = "no"
     CHOICE = "choice"
+    CHOICE_IF_ASKED = "choice_if_asked"
     OTHER = "other"  # the topic of something that is no fact
 
 
@@ -55,7 +56,7 @@ class Hit:
     """Where the gap of 「搬…闵行」 lies in the text; negations in it count."""
 
     def facts(self, *roles: Role) -> list[str]:
-        return [meaning.fact for meaning in self.meanings if meaning.role in roles]
+        return list({meaning.fact: None for meaning in self.meanings if meaning.role in roles})
 
 
 # Topics of money and areas that applicants speak of and no pack asks for. A pack that does ask for
@@ -153,7 +154,7 @@ class Vocabulary:
                 meanings = words.setdefault(word, {})
                 if all(meaning.role is Role.OTHER for meaning in meanings):
                     meanings[Meaning(Role.OTHER, kind)] = None
-        return cls(definitions, {word: tuple(meanings) for word, meanings in words.items()})
+        return cls(definitions, {word: _facts_first(meanings) for word, meanings in words.items()})
 
     def of_kind(self, kind: FactKind) -> tuple[str, ...]:
         return self._by_kind[kind]
@@ -191,6 +192,12 @@ def _gapped_hits(text: str, at: int, begin: int, tails: Iterable[tuple[str, _Mea
             yield Hit(at, begin + found + len(tail), meanings, (begin, begin + found))
 
 
+def _facts_first(meanings: Iterable[Meaning]) -> _Meanings:
+    """A word of any fact is no other topic: 设备投资 is not 投资, but it is 设备."""
+    meanings = tuple(meanings)
+    return tuple(meaning for meaning in meanings if meaning.role is not Role.OTHER) or meanings
+
+
 def _words_of(id: str, definition: FactDefinition) -> Iterator[tuple[str, Meaning]]:
     words = definition.words
     roles = ((Role.ABOUT, words.about), (Role.LOOSELY, words.loosely), (Role.YES, words.yes), (Role.NO, words.no))
@@ -199,9 +206,10 @@ def _words_of(id: str, definition: FactDefinition) -> Iterator[tuple[str, Meanin
             for written in expand(word):
                 yield written, Meaning(role, definition.kind, id)
     for choice, described in definition.choices.items():
-        for word in described.words:
-            for written in expand(word):
-                yield written, Meaning(Role.CHOICE, definition.kind, id, choice)
+        for role, listed in ((Role.CHOICE, described.words), (Role.CHOICE_IF_ASKED, described.loosely)):
+            for word in listed:
+                for written in expand(word):
+                    yield written, Meaning(role, definition.kind, id, choice)
     for word in words.not_about:
         for written in expand(word):
             yield written, Meaning(Role.OTHER, definition.kind)

@@ -1,0 +1,108 @@
+"""Which word speaks of a quantity: the exact one before it, around it, or after it; then a loose one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understanding.quantity import Dimension, Quantity
+from bot.understanding.values import value_of
+from bot.understanding.vocabulary import Hit, Role, Vocabulary
+from policy_rules.facts import FactKind
+
+__all__ = ["KIND_OF", "CueFinder", "Place", "is_cue", "is_loose", "is_other"]
+
+KIND_OF = {
+    Dimension.MONEY: FactKind.MONEY, Dimension.FOREIGN_MONEY: FactKind.MONEY, Dimension.NUMBER: FactKind.MONEY,
+    Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.UNIT_PRICE, Dimension.COUNT: FactKind.COUNT,
+    Dimension.SHARE: FactKind.SHARE, Dimension.MONTHS: FactKind.MONTHS,
+}  # fmt: skip
+_TO_THE_RIGHT = re.compile(
+    "(?:的|左右|元|是|用于|用来|用在|花在|投在|投入|做|搞|买|了|是用来|去|拿来|租金?的?|算|属于|为|,|一批|些|新|作为)*"
+)
+
+
+def is_cue(hit: Hit) -> bool:
+    """Whether the word can speak of a quantity."""
+    return any(
+        m.role is Role.OTHER or (m.role in (Role.ABOUT, Role.LOOSELY) and m.kind.is_quantity) for m in hit.meanings
+    )
+
+
+def is_loose(cue: Hit) -> bool:
+    return all(m.role is Role.LOOSELY for m in cue.meanings)
+
+
+def is_other(cue: Hit) -> bool:
+    """Whether it is the topic of something that is no fact."""
+    return cue.meanings[0].role is Role.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a clause a quantity stands: between its neighbours, and whether the clause names first, then counts."""
+
+    earliest: int
+    latest: int
+    is_last: bool
+    names_first: bool
+
+
+class CueFinder:
+    """Finds the word for each quantity; a word once taken is not taken again unless nothing else fits."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, asked: str | None) -> None:
+        self.text, self.vocabulary, self.asked = text, vocabulary, asked
+        self.used: set[int] = set()
+
+    def could_be(self, fact: str, quantity: Quantity) -> bool:
+        """Whether the fact can have this value; a bare number can be any money until its unit is known."""
+        definition = self.vocabulary.definitions[fact]
+        if quantity.dimension is Dimension.NUMBER and definition.kind is FactKind.MONEY and quantity.period is None:
+            return True
+        return value_of(definition, quantity, answers=fact == self.asked) is not None
+
+    def concerns(self, cue: Hit, quantity: Quantity) -> bool:
+        """Whether the word can take the quantity: as a fact that fits, or away from all facts."""
+        kind = KIND_OF.get(quantity.dimension)
+        return any(m.kind is kind if m.role is Role.OTHER else self.could_be(m.fact, quantity) for m in cue.meanings)
+
+    def facts(self, cue: Hit, quantity: Quantity) -> list[str]:
+        """The facts that the word can mean for this quantity."""
+        facts = [f for f in cue.facts(Role.ABOUT, Role.LOOSELY) if self.could_be(f, quantity)]
+        return [self.asked] if self.asked in facts and len(facts) > 1 else facts
+
+    def exact(self, cues: Sequence[Hit], quantity: Quantity, place: Place) -> Hit | None:
+        """The exact word before, around or after the quantity, in this order."""
+        left = [cue for cue in self._left(cues, quantity, place) if not is_loose(cue)]
+        if left and left[-1].start not in self.used:
+            return left[-1]
+        around = [c for c in cues if c.start < quantity.start and quantity.end < c.end and self.concerns(c, quantity)]
+        if around:
+            return around[-1]
+        right = self._right(cues, quantity, place)
+        if right is not None and not is_loose(right) and (place.is_last or not place.names_first):
+            return right
+        return left[-1] if left else None
+
+    def loose(self, cues: Sequence[Hit], quantity: Quantity, place: Place) -> Hit | None:
+        """A word that means the fact only where nothing more exact does."""
+        left = self._left(cues, quantity, place)
+        if left:
+            return left[-1]
+        right = self._right(cues, quantity, place)
+        return right if right is not None and place.is_last else None
+
+    def _left(self, cues: Sequence[Hit], quantity: Quantity, place: Place) -> list[Hit]:
+        at = quantity.core_start
+        return [
+            cue for cue in cues
+            if place.earliest - 1 <= cue.start < at and cue.end <= at + 1 and self.concerns(cue, quantity)
+        ]  # fmt: skip
+
+    def _right(self, cues: Sequence[Hit], quantity: Quantity, place: Place) -> Hit | None:
+        for cue in sorted(cues, key=lambda cue: cue.start):
+            if quantity.end <= cue.start < place.latest and cue.start not in self.used and self.concerns(cue, quantity):
+                return cue if _TO_THE_RIGHT.fullmatch(self.text, quantity.end, cue.start) else None
+        return None
