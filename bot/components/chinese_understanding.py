@@ -19,13 +19,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.intents_examples import Example
-from bot.understanding.understand import (
-    MODEL_FILE,
-    Understander,
-    Understanding,
-    fingerprint_of_words_and_code,
-    train_understander,
-)
+from bot.understanding.intents_training import train_understander
+from bot.understanding.pack_knowledge import fingerprint_of_words_and_code
+from bot.understanding.understand import MODEL_FILE, Understander, Understanding
 
 _RANKED = 10  # as many intents as Rasa's own classifiers report
 

@@ -6,25 +6,16 @@ archive; it is read here without Rasa and TensorFlow.
 
 from __future__ import annotations
 
-import hashlib
-import re
 import tarfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.understanding.clause_finder import ClauseFinder, NamedClause
-from bot.understanding.facts import read_facts_from
 from bot.understanding.intents import IntentReading, read_intent
-from bot.understanding.intents_examples import Example
-from bot.understanding.intents_features import FactSigns, Features, features_of
-from bot.understanding.intents_model import IntentModel, train
-from bot.understanding.plain import simplified
+from bot.understanding.intents_features import FactSigns
+from bot.understanding.intents_model import IntentModel
+from bot.understanding.pack_knowledge import PackKnowledge
 from bot.understanding.reading import FactReading, Value
-from bot.understanding.tokens import Words
-from bot.understanding.vocabulary import Vocabulary
-from policy_rules import FactKind, Pack, installed_packs, load_pack
 
 MODEL_FILE = "intents.npz"
 
@@ -32,13 +23,12 @@ MODEL_FILE = "intents.npz"
 _ABOUT_A_CLAUSE = frozenset(
     {
         "estimate", "check_eligibility", "what_if", "ask_clause", "ask_procedure", "ask_payment", "ask_stacking",
-        "ask_validity", "ask_contact", "ask_term", "ask_document",
+        "ask_validity", "ask_contact", "ask_term",
     }
 )  # fmt: skip
 _CONFIDENCE_DIGITS = 4
 _FACT_FINDER = "FactFinder"
 _CLAUSE_FINDER = "ClauseFinder"
-_DECIDES_THE_MODEL = frozenset({".py", ".yaml", ".txt"})
 
 
 @dataclass(frozen=True)
@@ -108,24 +98,6 @@ class Understanding:
         return [*stated, *denied, *named]
 
 
-class PackKnowledge:
-    """What the installed packs teach: the words of their facts and clauses."""
-
-    def __init__(self, packs: Sequence[Pack]) -> None:
-        self.words = Words(word for pack in packs for clause in pack.clauses for word in clause.words)
-        self.vocabulary = Vocabulary.from_definitions(*(pack.facts for pack in packs))
-        self.clauses = ClauseFinder(_named_clauses(packs))
-
-    @classmethod
-    def installed(cls) -> PackKnowledge:
-        """Of the packs that come with the distribution."""
-        return cls(_installed())
-
-    def facts_in(self, text: str, asked: str | None) -> FactReading:
-        """Traditional characters count as simplified ones; spans point into `text`."""
-        return read_facts_from(simplified(text), self.vocabulary, asked)
-
-
 class Understander:
     """Reads messages with one trained model and the words of the installed packs."""
 
@@ -170,28 +142,6 @@ class Understander:
         raise FileNotFoundError(f"{archive} 里没有 {MODEL_FILE}：请先运行 huiqi train")
 
 
-def train_understander(examples: Sequence[Example]) -> Understander:
-    """Learns from utterances; the same utterances give the same understander."""
-    knowledge = PackKnowledge.installed()
-    return Understander(train(*training_features(examples, knowledge)), knowledge)
-
-
-def training_features(
-    examples: Sequence[Example], knowledge: PackKnowledge
-) -> tuple[list[Features], list[str], list[int]]:
-    """(features, intents, utterance numbers). Every utterance twice: said unasked, and said after a question that it could answer, or pass over."""
-    features: list[Features] = []
-    intents: list[str] = []
-    utterances: list[int] = []
-    for turn, example in enumerate(examples):
-        for asked in (None, _question_before(example, knowledge, turn)):
-            signs = signs_of(knowledge.facts_in(example.text, asked), example.text, asked)
-            features.append(features_of(example.text, knowledge.words, signs))
-            intents.append(example.intent)
-            utterances.append(turn)
-    return features, intents, utterances
-
-
 def signs_of(reading: FactReading, text: str, asked: str | None) -> FactSigns:
     """What the facts in a message say about its wish."""
     covered = sum(mention.end - mention.start for mention in reading.mentions)
@@ -203,43 +153,3 @@ def signs_of(reading: FactReading, text: str, asked: str | None) -> FactSigns:
         supposes=reading.hypothetical,
         corrects=reading.corrected,
     )
-
-
-def _question_before(example: Example, knowledge: PackKnowledge, turn: int) -> str:
-    """A fact the bot may have asked for just before, another one from utterance to utterance."""
-    vocabulary = knowledge.vocabulary
-    facts = (
-        vocabulary.of_kind(FactKind.BOOLEAN) if example.intent in ("affirm", "deny") else tuple(vocabulary.definitions)
-    )
-    first = turn % len(facts)
-    in_turn = (*facts[first:], *facts[:first])
-    if example.intent != "inform":
-        return in_turn[0]
-    answered = (fact for fact in in_turn if fact in knowledge.facts_in(example.text, fact).facts)
-    return next(answered, in_turn[0])
-
-
-def fingerprint_of_words_and_code() -> str:
-    """Changes whenever a model trained before would no longer be the model trained now."""
-    digest = hashlib.sha256()
-    folders = [Path(__file__).parent, *(pack.folder for pack in _installed())]
-    for path in sorted(path for folder in folders for path in folder.iterdir() if path.suffix in _DECIDES_THE_MODEL):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _installed() -> tuple[Pack, ...]:
-    return tuple(load_pack(policy) for policy in installed_packs())
-
-
-def _named_clauses(packs: Sequence[Pack]) -> list[NamedClause]:
-    return [
-        NamedClause(clause.id, _last_number(clause.number), (*clause.words, clause.title.lower()))
-        for pack in packs
-        for clause in pack.clauses
-    ]
-
-
-def _last_number(number: str) -> int:
-    numbers = re.findall(r"\d+", number)
-    return int(numbers[-1]) if numbers else 0

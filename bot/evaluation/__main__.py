@@ -1,0 +1,106 @@
+"""`python -m bot.evaluation [--half dev|test|all] [--model FILE] [--errors]`: figures on held-out utterances."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from bot.evaluation.held_out import TRAINING, Half, questions, utterances
+from bot.evaluation.measures import Judged, calibration, confusions, document_figures, intent_figures, judge
+from bot.understanding.document import document_of
+from bot.understanding.intents_examples import examples_in
+from bot.understanding.intents_training import train_understander
+from bot.understanding.pack_knowledge import PackKnowledge
+from bot.understanding.passages import PassageSearch
+from bot.understanding.understand import Understander
+from policy_rules import load_pack
+
+_POLICY = "minhang-ai-2018"
+_MOST_CONFUSIONS = 12
+_NAMES = {
+    "utterances": "句数",
+    "accuracy": "意图准确率",
+    "accuracy_of_wordings_not_in_training": "其中训练里没有原句的",
+    "macro_f1": "宏平均 F1",
+    "clause_accuracy": "条款准确率",
+    "exact_facts": "事实整句全对",
+    "out_of_scope_recall": "无关话识别率",
+    "false_alarms": "误判为无关",
+    "calibration_error": "置信度误差",
+    "both_wishes_found": "两个意图都对",
+    "milliseconds": "每句毫秒（中位数）",
+    "questions": "题数",
+    "right_passage_first": "第一句就对",
+    "right_passage_in_three": "前三句有对的",
+    "honest_on_the_unanswerable": "没规定的如实说",
+}
+
+
+def main() -> None:
+    """Prints every figure; trains in memory unless a trained model is given."""
+    parser = argparse.ArgumentParser(prog="python -m bot.evaluation", description="理解能力评测")
+    parser.add_argument("--half", type=Half, default=Half.ALL, help="dev 可以看错例，test 只看数字")
+    parser.add_argument("--model", type=Path, help="训练好的模型（.tar.gz）；不给就现场训练")
+    parser.add_argument("--errors", action="store_true", help="列出理解错的句子（只列 dev）")
+    arguments = parser.parse_args()
+
+    examples = examples_in(TRAINING)
+    understander = Understander.from_archive(arguments.model) if arguments.model else train_understander(examples)
+    judged, milliseconds = judge(utterances("intents", arguments.half), understander.understand)
+    trained_on = frozenset(example.text for example in examples)
+    _print_figures("意图、条款和事实", intent_figures(judged, milliseconds, trained_on))
+    _print_confusions(judged)
+    _print_calibration(judged)
+
+    told, milliseconds = judge(utterances("facts", arguments.half), understander.understand)
+    right = sum(one.right_facts for one in told)
+    print(
+        f"\n事实专项：{len(told)} 句，整句全对 {right / max(1, len(told)):.1%}，每句 {milliseconds:.2f} 毫秒（含意图）"
+    )
+
+    search = PassageSearch(document_of(load_pack(_POLICY)), PackKnowledge.installed().words)
+    _print_figures("问文件", document_figures(questions(arguments.half), search.answer))
+    if arguments.errors:
+        _print_errors(judge(utterances("intents", Half.DEV), understander.understand)[0])
+
+
+def _print_figures(title: str, figures: Any) -> None:
+    print(f"\n{title}")
+    for field in fields(figures):
+        value = getattr(figures, field.name)
+        written = (
+            f"{value:.2f}" if field.name == "milliseconds" else f"{value:.1%}" if isinstance(value, float) else value
+        )
+        print(f"  {_NAMES[field.name]:<14}{written}")
+
+
+def _print_confusions(judged: list[Judged]) -> None:
+    print("\n混淆（本意 → 理解成）")
+    for meant, got, times in confusions(judged)[:_MOST_CONFUSIONS]:
+        print(f"  {times:>3}  {meant} → {got}")
+
+
+def _print_calibration(judged: list[Judged]) -> None:
+    print("\n置信度\n  区间        句数   平均置信度   实际准确率")
+    for bin in calibration(judged):
+        print(
+            f"  {bin.low:.1f}–{bin.low + 0.1:.1f}   {bin.messages:>5}   {bin.confidence:>9.1%}   {bin.accuracy:>9.1%}"
+        )
+
+
+def _print_errors(judged: list[Judged]) -> None:
+    print("\n错例（dev）")
+    for one in judged:
+        if not one.right_intent:
+            wish = one.got.wish
+            print(
+                f"  {'/'.join(one.expected.intents or ())} → {wish.intent} {wish.confidence:.2f}  {one.expected.text}"
+            )
+        if not one.right_clause:
+            print(f"  条款 {one.expected.clause} → {'/'.join(one.got.clauses) or None}  {one.expected.text}")
+
+
+if __name__ == "__main__":
+    main()

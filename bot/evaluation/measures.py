@@ -1,0 +1,171 @@
+"""Figures of understanding: what share is right, where it is wrong, whether confidence is honest."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.evaluation.held_out import Question, Utterance
+from bot.understanding.passages import Found
+from bot.understanding.understand import Understanding
+
+OUT_OF_SCOPE = "out_of_scope"
+_BINS = 10
+
+Understand = Callable[[str, str | None], Understanding]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One utterance beside what was understood of it."""
+
+    expected: Utterance
+    got: Understanding
+
+    @property
+    def right_intent(self) -> bool:
+        return self.got.wish.intent in (self.expected.intents or ())
+
+    @property
+    def right_clause(self) -> bool:
+        return self.got.clause == self.expected.clause
+
+    @property
+    def right_facts(self) -> bool:
+        return self.got.facts == self.expected.facts
+
+    @property
+    def true_intent(self) -> str:
+        """The intent got where it is acceptable, else the first acceptable one."""
+        return self.got.wish.intent if self.right_intent else (self.expected.intents or ("",))[0]
+
+
+@dataclass(frozen=True)
+class IntentFigures:
+    """All shares are fractions of the utterances they speak of."""
+
+    utterances: int
+    accuracy: float
+    accuracy_of_wordings_not_in_training: float
+    macro_f1: float
+    clause_accuracy: float
+    exact_facts: float
+    out_of_scope_recall: float
+    false_alarms: float
+    calibration_error: float
+    both_wishes_found: float
+    milliseconds: float  # median, one message
+
+
+def judge(expected: Sequence[Utterance], understand: Understand) -> tuple[list[Judged], float]:
+    """Every utterance understood, and the median milliseconds of one."""
+    judged, times = [], []
+    for utterance in expected:
+        started = time.perf_counter()
+        got = understand(utterance.text, utterance.asked)
+        times.append(time.perf_counter() - started)
+        judged.append(Judged(utterance, got))
+    return judged, 1000 * statistics.median(times)
+
+
+def intent_figures(judged: Sequence[Judged], milliseconds: float, trained_on: frozenset[str]) -> IntentFigures:
+    """`trained_on` are the training utterances: people do say 「你好」 in both."""
+    beyond = [one for one in judged if (one.expected.intents or ()) == (OUT_OF_SCOPE,)]
+    within = [one for one in judged if OUT_OF_SCOPE not in (one.expected.intents or ())]
+    new = [one for one in judged if one.expected.text not in trained_on]
+    return IntentFigures(
+        utterances=len(judged),
+        accuracy=_share(one.right_intent for one in judged),
+        accuracy_of_wordings_not_in_training=_share(one.right_intent for one in new),
+        macro_f1=macro_f1(judged),
+        clause_accuracy=_share(one.right_clause for one in judged),
+        exact_facts=_share(one.right_facts for one in judged),
+        out_of_scope_recall=_share(one.got.wish.intent == OUT_OF_SCOPE for one in beyond),
+        false_alarms=_share(one.got.wish.intent == OUT_OF_SCOPE for one in within),
+        calibration_error=calibration_error(judged),
+        both_wishes_found=_share(
+            set(one.got.wish.intents) <= set(one.expected.intents or ())
+            for one in judged
+            if len(one.got.wish.intents) > 1
+        ),
+        milliseconds=milliseconds,
+    )
+
+
+def macro_f1(judged: Sequence[Judged]) -> float:
+    """The mean over intents of the harmonic mean of precision and recall."""
+    pairs = [(one.true_intent, one.got.wish.intent) for one in judged]
+    intents = sorted({true for true, _ in pairs})
+    return _share(_f1(pairs, intent) for intent in intents)
+
+
+def _f1(pairs: Sequence[tuple[str, str]], intent: str) -> float:
+    right = sum(true == got == intent for true, got in pairs)
+    said, meant = sum(got == intent for _, got in pairs), sum(true == intent for true, _ in pairs)
+    return 2 * right / (said + meant) if said + meant else 0.0
+
+
+def confusions(judged: Sequence[Judged]) -> list[tuple[str, str, int]]:
+    """(meant, understood, how often), most frequent first."""
+    counted = Counter((one.true_intent, one.got.wish.intent) for one in judged if not one.right_intent)
+    return [(meant, got, times) for (meant, got), times in counted.most_common()]
+
+
+@dataclass(frozen=True)
+class CalibrationBin:
+    """Messages whose confidence lies in [low, low + 0.1)."""
+
+    low: float
+    messages: int
+    confidence: float
+    accuracy: float
+
+
+def calibration(judged: Sequence[Judged]) -> list[CalibrationBin]:
+    """Does confidence 0.9 mean nine in ten?"""
+    bins = []
+    for number in range(_BINS):
+        inside = [one for one in judged if min(_BINS - 1, int(one.got.wish.confidence * _BINS)) == number]
+        if inside:
+            mean = statistics.fmean(one.got.wish.confidence for one in inside)
+            bins.append(CalibrationBin(number / _BINS, len(inside), mean, _share(one.right_intent for one in inside)))
+    return bins
+
+
+def calibration_error(judged: Sequence[Judged]) -> float:
+    """The mean distance of confidence from accuracy, bins weighted by their messages."""
+    return sum(abs(bin.confidence - bin.accuracy) * bin.messages for bin in calibration(judged)) / max(1, len(judged))
+
+
+@dataclass(frozen=True)
+class DocumentFigures:
+    """Shares of the answerable and of the unanswerable questions."""
+
+    questions: int
+    right_passage_first: float
+    right_passage_in_three: float
+    honest_on_the_unanswerable: float
+
+
+def document_figures(asked: Sequence[Question], answer: Callable[[str], Found]) -> DocumentFigures:
+    """A passage is right if it holds one of the expected pieces of text."""
+    answered = [(question, answer(question.text)) for question in asked]
+    answerable = [(question, found) for question, found in answered if question.answers]
+    return DocumentFigures(
+        questions=len(answered),
+        right_passage_first=_share(found.stated and _holds(question, found, 1) for question, found in answerable),
+        right_passage_in_three=_share(found.stated and _holds(question, found, 3) for question, found in answerable),
+        honest_on_the_unanswerable=_share(not found.stated for question, found in answered if not question.answers),
+    )
+
+
+def _holds(question: Question, found: Found, first: int) -> bool:
+    return any(piece in passage.text for passage in found.passages[:first] for piece in question.answers)
+
+
+def _share(values: Iterable[float]) -> float:
+    numbers = list(values)
+    return sum(numbers) / len(numbers) if numbers else 1.0

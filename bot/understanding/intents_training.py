@@ -1,0 +1,54 @@
+"""From hand-written utterances to a trained understander."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.understanding.intents_examples import Example
+from bot.understanding.intents_features import Features, features_of
+from bot.understanding.intents_model import train
+from bot.understanding.pack_knowledge import PackKnowledge
+from bot.understanding.understand import Understander, signs_of
+from policy_rules import FactKind
+
+
+@dataclass
+class TrainingSet:
+    """Rows of equal number in each list; rows of one utterance share its number."""
+
+    features: list[Features] = field(default_factory=list)
+    intents: list[str] = field(default_factory=list)
+    utterances: list[int] = field(default_factory=list)
+
+
+def train_understander(examples: Sequence[Example]) -> Understander:
+    """Learns from utterances; the same utterances give the same understander."""
+    knowledge = PackKnowledge.installed()
+    rows = training_set(examples, knowledge)
+    return Understander(train(rows.features, rows.intents, rows.utterances), knowledge)
+
+
+def training_set(examples: Sequence[Example], knowledge: PackKnowledge) -> TrainingSet:
+    """Every utterance twice: said unasked, and said after a question that it could answer, or pass over."""
+    rows = TrainingSet()
+    for turn, example in enumerate(examples):
+        for asked in (None, _question_before(example, knowledge, turn)):
+            signs = signs_of(knowledge.facts_in(example.text, asked), example.text, asked)
+            rows.features.append(features_of(example.text, knowledge.words, signs))
+            rows.intents.append(example.intent)
+            rows.utterances.append(turn)
+    return rows
+
+
+def _question_before(example: Example, knowledge: PackKnowledge, turn: int) -> str:
+    """A fact the bot may have asked for just before, another one from utterance to utterance."""
+    vocabulary = knowledge.vocabulary
+    yes_or_no = example.intent in ("affirm", "deny")
+    facts = vocabulary.of_kind(FactKind.BOOLEAN) if yes_or_no else tuple(vocabulary.definitions)
+    first = turn % len(facts)
+    in_turn = (*facts[first:], *facts[:first])
+    if example.intent != "inform":
+        return in_turn[0]
+    answered = (fact for fact in in_turn if fact in knowledge.facts_in(example.text, fact).facts)
+    return next(answered, in_turn[0])
