@@ -94,12 +94,6 @@ NOT_YET: Mapping[str, str] = {
     "标签不合的YAML数字": "traceback",
     "标签不合的YAML是否": "traceback",
     "标签不合的YAML日期": "traceback",
-    "没有的日期": "usage is printed before the line",
-    "不是日期": "usage is printed before the line",
-    "空的日期": "usage is printed before the line",
-    "没有文件": "usage is printed before the line",
-    "没有的选项": "usage is printed before the line",
-    "两种输出": "usage is printed before the line",
 }
 """Rows that do not hold yet, with the reason."""
 

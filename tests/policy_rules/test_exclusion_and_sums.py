@@ -135,13 +135,15 @@ def test_what_is_given_up_names_the_sentence_it_rests_on(ask_qualified: Any) -> 
     assert "同一项目不得重复享受同类政策" in answer.json["excluded"][0]["quote"]
 
 
-def test_taking_the_higher_inside_this_policy_is_named_as_a_reading(ask: Any) -> None:
-    answer = ask({})
+def test_taking_the_higher_inside_this_policy_is_named_as_a_reading_where_it_is_taken(ask_qualified: Any) -> None:
+    matches = {"municipal_demo_award": "200万", "higher_level_award": "100万"}
+    spending = {"project_investment": "500万", "application_field": "smart_home", "rd_spend": "900万"}
+    answer = ask_qualified(matches, **spending, equipment_spend="400万", review_passed=True)
+    assert len(answer.given_up) == 2
     for id in ("demo_award_match", "major_project_match", "application_demo", "industrialization"):
-        readings = answer.clause(id)["readings"]
-        assert any(
-            "就高不重复" in reading["question"] + reading["chosen"] and reading["others"] for reading in readings
-        )
+        named = [r for r in answer.clause(id)["readings"] if "就高不重复" in r["question"] + r["chosen"]]
+        assert len(named) == 1, id
+        assert named[0]["others"]
 
 
 def test_the_total_sums_eligible_and_conditional_clauses_and_the_potential_adds_those_that_need_information(

@@ -175,6 +175,14 @@ def test_numbers_that_no_double_could_hold_are_refused(ask: Any, huge: Any) -> N
     assert refused.value.field == "annual_revenue"
 
 
+@pytest.mark.xfail(strict=True, reason="read as another number")
+@pytest.mark.parametrize("written", ["10²万", "5⁵万", "①万", "5 5万"])
+def test_text_that_only_looks_like_digits_is_not_read_as_another_number(ask: Any, written: str) -> None:
+    with pytest.raises(FactError) as refused:
+        ask({"annual_revenue": written})
+    assert refused.value.field == "annual_revenue"
+
+
 @pytest.mark.parametrize("zero", [0, 0.0, -0.0, "0元", "0万", Decimal("-0")], ids=str)
 def test_zero_is_a_value_and_not_unknown(ask: Any, zero: Any) -> None:
     assert ask({"municipal_demo_award": zero}).states("demo_award_match")["municipal_demo_award"] == "unmet"
