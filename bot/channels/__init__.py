@@ -1,0 +1,1 @@
+"""Ways to reach the bot other than the web page."""

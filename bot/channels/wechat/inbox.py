@@ -1,0 +1,116 @@
+"""The inbox: every message once, durable before it is acknowledged, and whose turn it is."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.channels.wechat.database import messages
+from bot.channels.wechat.fitting import Answer
+from bot.channels.wechat.journal import RETRIES_END_AFTER, RETRY_SPACING, Entry, Journal
+from bot.channels.wechat.messages import Incoming, Kind
+from bot.channels.wechat.workers import living
+
+__all__ = ["Inbox"]
+
+_m = messages.c
+
+
+class Inbox(Journal):
+    """Messages on their way in."""
+
+    def receive(self, connection: sa.engine.Connection, message: Incoming, now: float) -> Entry:
+        """Record a delivery of ``message``: the first makes the row, later ones count as tries.
+
+        The turn is this worker's if the entry says so (stage ``received`` and ``worker``).
+        """
+        fixed = message.kind is Kind.FIXED
+        self._insert(
+            connection,
+            key=message.key,
+            account=self.account,
+            conversation=message.conversation,
+            sender=message.sender,
+            stage="ready" if fixed else "received",
+            worker=None if fixed else self.worker,
+            said="" if fixed else message.text,
+            answer=message.text if fixed else "",
+            received_at=now,
+            tries=1,
+            last_try_at=now,
+            service_from=now + RETRIES_END_AFTER,
+            claims=1,
+            changed_at=now,
+        )
+        # Who is left to the API, or to the next response, stays so: an acknowledged message is not asked for again.
+        later = sa.case((_m.service_from > now, now + RETRIES_END_AFTER), else_=_m.service_from)
+        connection.execute(
+            sa.update(messages)
+            .where(_m.key == message.key, _m.last_try_at <= now - RETRY_SPACING)
+            .values(tries=_m.tries + 1, last_try_at=now, service_from=later)
+        )
+        self._claim(connection, _m.key == message.key, now)
+        return Entry.of(connection.execute(sa.select(messages).where(_m.key == message.key)).one())
+
+    def claimed(self, connection: sa.engine.Connection, key: str, now: float) -> Entry | None:
+        """How a message stands; its turn is this worker's from here on if the one that ran it has died."""
+        self._claim(connection, _m.key == key, now)
+        row = connection.execute(sa.select(messages).where(_m.key == key)).first()
+        return Entry.of(row) if row else None
+
+    def abandoned(self, connection: sa.engine.Connection, now: float) -> list[Entry]:
+        """Unanswered messages that are this worker's, those of dead workers now among them; oldest first."""
+        self._claim(connection, sa.true(), now)
+        mine = self.rows().where(_m.stage == "received", _m.worker == self.worker)
+        return [Entry.of(row) for row in connection.execute(mine)]
+
+    def answered(self, connection: sa.engine.Connection, key: str, answer: Answer, now: float) -> None:
+        """Keep the answer; from here on what was said stands in the conversation only."""
+        connection.execute(
+            sa.update(messages)
+            .where(_m.key == key, _m.stage == "received")
+            .values(
+                stage="ready",
+                worker=None,
+                said="",
+                answer=answer.text,
+                choices=json.dumps(answer.choices, ensure_ascii=False),
+                linked=answer.linked,
+                changed_at=now,
+            )
+        )
+
+    def latest_delivered(self, connection: sa.engine.Connection, before: Entry) -> Entry | None:
+        """The answer the person sees last when they send ``before``."""
+        others = self._earlier(before).where(_m.stage.in_(("handed", "delivered")))
+        row = connection.execute(others.order_by(None).order_by(_m.received_at.desc()).limit(1)).first()
+        return Entry.of(row) if row else None
+
+    def undelivered(self, connection: sa.engine.Connection, before: Entry) -> list[Entry]:
+        """Earlier messages that still wait for their answer or with it."""
+        waiting = self._earlier(before).where(_m.stage.in_(("received", "ready")))
+        return [Entry.of(row) for row in connection.execute(waiting)]
+
+    def forget(self, connection: sa.engine.Connection, entry: Entry) -> None:
+        """Drop what is kept of the conversation up to ``entry``, the message that had it erased."""
+        earlier = (_m.conversation == entry.conversation) & (_m.received_at <= entry.received_at)
+        connection.execute(
+            sa.delete(messages).where(earlier, _m.key != entry.key, _m.stage.in_(("ready", "delivered")))
+        )
+
+    def _claim(self, connection: sa.engine.Connection, which: Any, now: float) -> None:
+        orphaned = (_m.account == self.account) & (_m.stage == "received") & _m.worker.not_in(living(now))
+        connection.execute(sa.update(messages).where(which, orphaned).values(worker=self.worker, claims=_m.claims + 1))
+
+    def _earlier(self, entry: Entry) -> sa.sql.Select:
+        return self.rows().where(
+            _m.conversation == entry.conversation, _m.received_at <= entry.received_at, _m.key != entry.key
+        )
+
+    @staticmethod
+    def _insert(connection: sa.engine.Connection, **values: Any) -> None:
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(dialect.insert(messages).values(**values).on_conflict_do_nothing())

@@ -1,0 +1,159 @@
+"""The outbox: every answer given to one response, or sent through the API, or kept until one of them works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.channels.wechat.database import messages
+from bot.channels.wechat.fitting import Fitted
+from bot.channels.wechat.journal import RETRIES_END_AFTER, RETRY_SPACING, Entry, Journal
+from bot.channels.wechat.workers import living
+
+__all__ = ["HandOver", "Outbox"]
+
+ANSWER_KEPT = 60.0
+CHOICES_KEPT = 48 * 3600.0
+UNDELIVERED_KEPT = 7 * 24 * 3600.0
+"""Seconds. The answer of a delivered row is kept while a retry could still prove its response lost."""
+
+_m = messages.c
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """An answer on its way: ``request`` names the response that carries it."""
+
+    request: str
+    text: str
+
+
+class Outbox(Journal):
+    """Answers on their way out."""
+
+    def leave_to_service(self, connection: sa.engine.Connection, key: str, now: float) -> None:
+        """No retry will come any more: the API may send the answer as soon as there is one."""
+        connection.execute(sa.update(messages).where(_m.key == key).values(service_from=now))
+
+    def hand_over(
+        self,
+        connection: sa.engine.Connection,
+        key: str,
+        nonce: str,
+        arrived_at: float,
+        now: float,
+        fit: Callable[[Sequence[Entry]], Fitted],
+    ) -> HandOver | None:
+        """Give a request for ``key`` all answers of the conversation that nobody has given yet, its own last.
+
+        None if there is nothing to give: another request has it, or no answer is ready.
+        """
+        row = connection.execute(sa.select(messages).where(_m.key == key).with_for_update()).first()
+        if row is None:
+            return None  # erased meanwhile
+        own, request = Entry.of(row), f"{key}.{nonce}"
+        connection.execute(
+            sa.update(messages)
+            .where(
+                _m.account == self.account,
+                _m.conversation == own.conversation,
+                _m.received_at <= own.received_at,
+                (_m.stage == "ready") | self._lost_with(own, arrived_at, now),
+            )
+            .values(stage="handed", worker=self.worker, request=request, request_at=arrived_at, changed_at=now)
+        )
+        taken = [Entry.of(row) for row in connection.execute(self.rows().where(_m.request == request))]
+        if not taken:
+            return None
+        fitted = fit(taken)
+        connection.execute(sa.update(messages).where(_m.key == taken[-1].key).values(rest=fitted.rest))
+        return HandOver(request, fitted.text)
+
+    def _lost_with(self, own: Entry, arrived_at: float, now: float) -> Any:
+        """Rows of an earlier response that this retry proves lost."""
+        if own.stage not in ("handed", "delivered") or own.request_at is None:
+            return sa.false()
+        if own.request is None or not own.request.startswith(own.key):
+            # Given along with a later message: whether that arrived, its retries tell.
+            return sa.false()
+        same = _m.request == own.request
+        if arrived_at - own.request_at >= RETRY_SPACING:
+            return same & _m.stage.in_(("handed", "delivered"))
+        # Its worker died holding it, before it could say that the response was written.
+        return same & (_m.stage == "handed") & _m.worker.not_in(living(now))
+
+    def written(self, connection: sa.engine.Connection, request: str, now: float) -> None:
+        """The whole response went out on a connection that was open."""
+        self._end_of(connection, request, "delivered", now)
+
+    def not_written(self, connection: sa.engine.Connection, request: str, now: float) -> None:
+        """The peer hung up first: the next try gets it."""
+        self._end_of(connection, request, "ready", now)
+
+    def _end_of(self, connection: sa.engine.Connection, request: str, stage: str, now: float) -> None:
+        connection.execute(
+            sa.update(messages)
+            .where(_m.request == request, _m.stage == "handed", _m.worker == self.worker)
+            .values(stage=stage, worker=None, changed_at=now)
+        )
+
+    def due(self, connection: sa.engine.Connection, now: float, most: int) -> list[Entry]:
+        """Take answers that no request will fetch any more and that the API may send, oldest first.
+
+        Call it when nothing is being sent: what this worker still holds then was broken off.
+        """
+        broken_off = (_m.account == self.account) & (_m.stage == "sending") & (_m.worker == self.worker)
+        connection.execute(
+            sa.update(messages).where(broken_off).values(stage="ready", worker=None, uncertain=True, changed_at=now)
+        )
+        found = sa.select(_m.key).where(_m.account == self.account, _m.stage == "ready", _m.service_from <= now)
+        keys = list(connection.execute(found.order_by(_m.received_at).limit(most)).scalars())
+        connection.execute(
+            sa.update(messages)
+            .where(_m.key.in_(keys), _m.stage == "ready")
+            .values(stage="sending", worker=self.worker, request=None, sendings=_m.sendings + 1, changed_at=now)
+        )
+        mine = self.rows().where(_m.key.in_(keys), _m.stage == "sending", _m.worker == self.worker)
+        return [Entry.of(row) for row in connection.execute(mine)]
+
+    def sent(self, connection: sa.engine.Connection, key: str, rest: str, now: float) -> None:
+        self._end_of_sending(connection, key, stage="delivered", rest=rest, changed_at=now)
+
+    def not_sent(
+        self, connection: sa.engine.Connection, key: str, again_at: float | None, uncertain: bool, now: float
+    ) -> None:
+        """``again_at``: None leaves it to the next response. ``uncertain``: it may have been sent after all."""
+        marks = {"uncertain": True} if uncertain else {}
+        self._end_of_sending(connection, key, stage="ready", service_from=again_at, changed_at=now, **marks)
+
+    def _end_of_sending(self, connection: sa.engine.Connection, key: str, **values: Any) -> None:
+        connection.execute(
+            sa.update(messages)
+            .where(_m.key == key, _m.stage == "sending", _m.worker == self.worker)
+            .values(worker=None, **values)
+        )
+
+    def recover(self, connection: sa.engine.Connection, now: float) -> int:
+        """Free what dead workers held when no retry will tell what became of it."""
+        held = _m.stage.in_(("handed", "sending")) & _m.worker.not_in(living(now))
+        over = _m.last_try_at <= now - RETRIES_END_AFTER
+        return int(
+            connection.execute(
+                sa.update(messages)
+                .where(_m.account == self.account, held, over | (_m.stage == "sending"))
+                .values(stage="ready", worker=None, uncertain=True, service_from=now, changed_at=now)
+            ).rowcount
+        )
+
+    def clean(self, connection: sa.engine.Connection, now: float) -> int:
+        """Keep words no longer than they are of use; returns how many answers were given up undelivered."""
+        delivered = (_m.account == self.account) & (_m.stage == "delivered")
+        connection.execute(
+            sa.update(messages).where(delivered, _m.changed_at < now - ANSWER_KEPT, _m.answer != "").values(answer="")
+        )
+        connection.execute(sa.delete(messages).where(delivered, _m.changed_at < now - CHOICES_KEPT))
+        never = (_m.account == self.account) & (_m.changed_at < now - UNDELIVERED_KEPT)
+        return int(connection.execute(sa.delete(messages).where(never)).rowcount)

@@ -1,0 +1,1 @@
+"""Endurance of the channel, measured: ``python -m bot.channels.wechat.soak``."""
