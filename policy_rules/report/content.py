@@ -91,7 +91,7 @@ class Report:
 def report_on(pack: Pack, facts: Mapping[str, Any], as_of: date | None = None) -> Report:
     """The report for a facts object of the contract (§3). Raises :class:`FactError`."""
     found = estimate(pack, facts, as_of or today())
-    return Report(f"{pack.policy.title}扶持测算报告", tuple(_blocks(pack, facts, found)), found)
+    return Report(f"《{pack.policy.title}》扶持测算报告", tuple(_blocks(pack, facts, found)), found)
 
 
 def _blocks(pack: Pack, facts: Mapping[str, Any], found: Estimate) -> Iterator[Block]:
@@ -104,8 +104,10 @@ def _blocks(pack: Pack, facts: Mapping[str, Any], found: Estimate) -> Iterator[B
     yield Heading("二、测算结果")
     yield from _overview(found)
     yield Heading("三、各条款测算")
-    for clause in _worth_explaining(found):
-        yield from _clause(pack, clause)
+    for clause in found.clauses:
+        if _is_raised(pack, clause, facts):
+            yield from _clause(pack, clause)
+    yield from _not_raised(pack, facts, found)
     yield from _left_out(found)
     yield from _given_up(found)
     yield from _readings(found)
@@ -159,14 +161,15 @@ def _overview(found: Estimate) -> Iterator[Block]:
 
 def _bars(found: Estimate) -> list[Bar]:
     """Clauses that bring something, on one scale; where nothing bounds one, its bar runs to the end."""
-    shown = [clause for clause in found.clauses if clause.status in (*_COUNTED, Status.NEEDS_INFO) and clause.amount]
+    shown = [clause for clause in found.clauses if clause.status in _COUNTED]
     ends = [clause.amount.max or clause.amount.min for clause in shown if clause.amount]
     largest = max(ends, default=Decimal(0))
+    excluded = {(given_up.clause, given_up.project) for given_up in found.excluded}
     if not largest:
         return []
     return [
         Bar(
-            _title(clause),
+            f"{_title(clause)}{'（就高不重复，不计入）' if (clause.id, clause.project) in excluded else ''}",
             bounds(clause.amount),
             float(clause.amount.min / largest),
             float((clause.amount.max if clause.amount.max is not None else largest) / largest),
@@ -183,8 +186,39 @@ def _title(clause: ClauseEstimate) -> str:
     return f"{clause.title}（{project}）"
 
 
-def _worth_explaining(found: Estimate) -> list[ClauseEstimate]:
-    return [clause for clause in found.clauses if clause.status is not Status.INELIGIBLE]
+def _is_raised(pack: Pack, clause: ClauseEstimate, facts: Mapping[str, Any]) -> bool:
+    """A clause that counts, or that is about something the applicant has told."""
+    if clause.status in _COUNTED:
+        return True
+    about = facts if clause.project is None else _project(facts, clause.project)
+    known = {id for id, value in about.items() if value is not None}
+    own = {fact for requirement in pack.clause(clause.id).requires for fact in requirement.condition.facts}
+    amount = pack.clause(clause.id).amount
+    figures = set(amount.facts) if amount else own
+    return clause.status is Status.NEEDS_INFO and bool(figures & known)
+
+
+def _project(facts: Mapping[str, Any], key: str | int) -> Mapping[str, Any]:
+    """The facts of the project that an estimate calls ``key``: its name, or its index without one."""
+    projects: Sequence[Mapping[str, Any]] = facts["projects"]
+    return next(project for index, project in enumerate(projects) if key in (project.get("name"), index))
+
+
+def _not_raised(pack: Pack, facts: Mapping[str, Any], found: Estimate) -> Iterator[Block]:
+    """What else the policy offers, in a line each: the client may not know to ask."""
+    others = [
+        clause
+        for clause in found.clauses
+        if clause.status in (Status.NEEDS_INFO, Status.DISCRETIONARY) and not _is_raised(pack, clause, facts)
+    ]
+    if others:
+        yield Heading("还可以了解的条款", level=2)
+        yield Table([["条款", "可能的金额", "测算需要的情况"], *(_outlook(pack, clause) for clause in others)])
+
+
+def _outlook(pack: Pack, clause: ClauseEstimate) -> list[str]:
+    needed = "、".join(pack.facts[fact].label for fact in clause.missing) or "——"
+    return [f"{clause.number} {_title(clause)}", bounds(clause.amount), needed]
 
 
 def _clause(pack: Pack, clause: ClauseEstimate) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -20,7 +20,7 @@ FONT = "宋体"
 HEADING_FONT = "黑体"
 INK = RGBColor(0x1F, 0x2A, 0x37)
 ACCENT, ACCENT_LIGHT = "1F5FA8", "A9C6E8"
-CHART_CELLS = 24
+CHART_CELLS = 20
 
 
 def as_docx(report: Report) -> bytes:
@@ -45,6 +45,7 @@ def _set_fonts(document: Any) -> None:
         style.font.color.rgb = INK
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     document.styles["Normal"].font.size = Pt(10.5)
+    document.styles["Normal"].paragraph_format.space_after = Pt(4)
     document.styles["Title"].font.size = Pt(18)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -87,27 +88,38 @@ def _table(document: Any, block: Table) -> None:
     for number, row in enumerate(block.rows):
         cells = table.add_row().cells
         for cell, text, width in zip(cells, row, widths, strict=True):
-            cell.width = Cm(width)
-            cell.text = text
+            _write(cell, text, Cm(width), bold=number == 0)
             if number == 0:
-                cell.paragraphs[0].runs[0].bold = True
                 _shade(cell, "EEF2F7")
     document.add_paragraph()
 
 
 def _bars(document: Any, block: Bars) -> None:
-    """A chart of shaded cells: it prints everywhere, and no picture has to carry a Chinese font."""
-    table = document.add_table(rows=0, cols=CHART_CELLS + 2)
-    table.autofit = False
+    """A chart of coloured block characters: it prints everywhere, and no picture has to carry a Chinese font."""
+    table = document.add_table(rows=0, cols=3)
     for bar in block.bars:
-        cells = table.add_row().cells
-        cells[0].text, cells[-1].text = bar.label, bar.amount
-        cells[0].width, cells[-1].width = Cm(4.5), Cm(4)
-        first, last = round(bar.low * CHART_CELLS), max(1, round(bar.high * CHART_CELLS))
-        for index, cell in enumerate(cells[1:-1]):
-            cell.width = Cm(7.5 / CHART_CELLS)
-            _shade(cell, ACCENT if index < first else ACCENT_LIGHT if index < last else "FFFFFF")
+        label, drawing, amount = table.add_row().cells
+        _write(label, bar.label, Cm(5.5))
+        _write(amount, bar.amount, Cm(4))
+        drawing.width = Cm(6.5)
+        drawing.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        drawing.paragraphs[0].paragraph_format.space_after = Pt(0)
+        certain, possible = round(bar.low * CHART_CELLS), max(1, round(bar.high * CHART_CELLS))
+        for length, colour in ((certain, ACCENT), (possible - certain, ACCENT_LIGHT)):
+            run = drawing.paragraphs[0].add_run("█" * length)
+            run.font.size = Pt(7)
+            run.font.color.rgb = RGBColor.from_string(colour)
     document.add_paragraph("深色为下限，浅色为可能达到的上限。")
+
+
+def _write(cell: Any, text: str, width: Any, *, bold: bool = False) -> None:
+    cell.width = width
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    run = paragraph.add_run(text)
+    run.font.size = Pt(9.5)
+    run.bold = bold
 
 
 def _shade(cell: Any, colour: str) -> None:
