@@ -16,7 +16,8 @@ from typing import Any, TextIO
 from policy_rules.errors import FactError, PackError, UnknownPolicy
 from policy_rules.estimate import estimate
 from policy_rules.fact_files import read_fact_file, read_json
-from policy_rules.pack import Pack, installed_packs, load_pack
+from policy_rules.pack import Pack, load_pack
+from policy_rules.policy_cli import add_policy_commands
 from policy_rules.wording.report import report
 
 __all__ = ["add_commands", "add_policy_and_date", "run"]
@@ -29,6 +30,7 @@ def add_commands(commands: Any) -> None:
     command = commands.add_parser("estimate", help="测算一家企业能享受的条款和金额")
     command.add_argument("file", help="事实文件（YAML 或 JSON）；- 为标准输入")
     add_policy_and_date(command)
+    command.add_argument("--readings", action="store_true", help="同时给出原文其他读法下的金额")
     shape = command.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="输出 JSON")
     shape.add_argument("--jsonl", action="store_true", help="每行一个事实对象，每行输出一个测算结果")
@@ -40,13 +42,7 @@ def add_commands(commands: Any) -> None:
     add_policy_and_date(command)
     command.set_defaults(run=_batch)
 
-    policy = commands.add_parser("policy", help="查看和检查政策包").add_subparsers(required=True, metavar="COMMAND")
-    command = policy.add_parser("list", help="已安装的政策")
-    command.set_defaults(run=_list)
-    command = policy.add_parser("show", help="一项政策或一个条款，附原文")
-    command.add_argument("id")
-    command.add_argument("clause", nargs="?")
-    command.set_defaults(run=_show)
+    add_policy_commands(commands)
 
 
 def add_policy_and_date(command: argparse.ArgumentParser) -> None:
@@ -67,8 +63,12 @@ def run(arguments: argparse.Namespace) -> int:
         return int(arguments.run(arguments))
     except FactError as error:
         print(f"huiqi: {error}", file=sys.stderr)
-    except (UnknownPolicy, PackError) as error:
+    except UnknownPolicy as error:
         print(f"huiqi: {error}", file=sys.stderr)
+    except PackError as error:
+        first, *others = str(error).splitlines()
+        more = f"（另有 {len(others)} 处，用 huiqi policy check 查看）" if others else ""
+        print(f"huiqi: {first}{more}", file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()  # the reader has had enough; that is no fault
         return 0
@@ -78,8 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _estimate(arguments: argparse.Namespace) -> int:
     pack = load_pack(arguments.policy)
     if arguments.jsonl:
-        return _estimate_lines(pack, arguments.as_of, _lines(arguments.file))
-    result = estimate(pack, read_fact_file(arguments.file), arguments.as_of)
+        return _estimate_lines(pack, arguments.as_of, _lines(arguments.file), readings=arguments.readings)
+    result = estimate(pack, read_fact_file(arguments.file), arguments.as_of, readings=arguments.readings)
     if arguments.json:
         print(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:
@@ -98,13 +98,15 @@ def _lines(name: str) -> Iterator[str]:
         raise FactError("unreadable_file", f"读不到文件：{error.strerror}", name) from None
 
 
-def _estimate_lines(pack: Pack, as_of: date | None, lines: Iterator[str], out: TextIO | None = None) -> int:
+def _estimate_lines(
+    pack: Pack, as_of: date | None, lines: Iterator[str], out: TextIO | None = None, *, readings: bool = False
+) -> int:
     faults = 0
     for line in lines:
         if not line.strip():
             continue
         try:
-            answer = estimate(pack, read_json(line), as_of).model_dump(mode="json")
+            answer = estimate(pack, read_json(line), as_of, readings=readings).model_dump(mode="json")
         except FactError as error:
             answer = {"error": error.as_json()}
             faults += 1
@@ -119,28 +121,3 @@ def _batch(arguments: argparse.Namespace) -> int:
     if faults:
         print(f"huiqi: {faults} 行有误，原因见“错误”一列", file=sys.stderr)
     return 1 if faults else 0
-
-
-def _list(_: argparse.Namespace) -> int:
-    for id in installed_packs():
-        policy = load_pack(id).policy
-        until = policy.in_force.until.isoformat() if policy.in_force.until else "长期"
-        print(f"{id}\t{policy.document_number}\t{policy.title}\t{policy.in_force.from_.isoformat()} 至 {until}")
-    return 0
-
-
-def _show(arguments: argparse.Namespace) -> int:
-    pack = load_pack(arguments.id)
-    if arguments.clause is None:
-        print(f"{pack.policy.title}（{pack.policy.document_number}）\n{pack.policy.issuer}\n{pack.policy.in_force.quote}")
-    shown = [clause for clause in pack.clauses if arguments.clause in (None, clause.id, clause.number)]
-    if not shown:
-        known = "、".join(clause.id for clause in pack.clauses)
-        raise FactError("unknown_clause", f"没有这一条款；可选：{known}", arguments.clause)
-    for clause in shown:
-        print(f"\n{clause.number} {clause.title}（{clause.id}）\n  “{clause.quote}”")
-        for requirement in pack.requirements(clause):
-            print(f"  条件：{requirement.text}")
-        for reading in pack.readings_of(clause):
-            print(f"  读法：{reading.question}——{reading.chosen}")
-    return 0

@@ -15,7 +15,7 @@ from policy_rules.facts import FactDefinition
 from policy_rules.policy import Policy
 from policy_rules.yaml_reader import YamlError, read_yaml_file
 
-__all__ = ["read_pack_files", "read_yaml_of"]
+__all__ = ["describe_problem", "read_pack_files", "read_yaml_of"]
 
 Shape = TypeVar("Shape")
 
@@ -92,7 +92,7 @@ def _validated(
     try:
         return TypeAdapter(shape).validate_python(raw, context=dict(words))
     except ValidationError as error:
-        faults += [_describe(where, problem) for problem in error.errors()]
+        faults += [describe_problem(where, problem) for problem in error.errors()]
         return None
 
 
@@ -102,7 +102,8 @@ _FIXES = {
 }
 
 
-def _describe(where: str, problem: Any) -> str:
+def describe_problem(where: str, problem: Any) -> str:
+    """One problem that pydantic found, as place and fix."""
     location = ".".join(str(part) for part in problem["loc"])
     fix = _FIXES.get(problem["type"], problem["msg"].removeprefix("Value error, "))
     return ": ".join(part for part in (where, location, fix) if part)

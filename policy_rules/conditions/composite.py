@@ -15,7 +15,7 @@ from policy_rules.situation import Situation
 if TYPE_CHECKING:
     from policy_rules.conditions import ConditionNode
 
-__all__ = ["All", "Any_", "Attested", "Not"]
+__all__ = ["All", "Any_", "Attested", "Not", "composed_of"]
 
 
 class _Composite(Condition):
@@ -103,3 +103,8 @@ class Attested(_Composite):
 
     def prospect(self, situation: Situation, *, hoped: bool = True) -> State:
         return State.MET if self.state(situation) is State.MET else self.that.prospect(situation, hoped=hoped)
+
+
+def composed_of(condition: Condition) -> tuple[Condition, ...]:
+    """The conditions that a condition is made of; none for a simple one."""
+    return condition.parts if isinstance(condition, _Composite) else ()

@@ -44,10 +44,10 @@ class DateIs(Bound):
         return self
 
     def state(self, situation: Situation) -> State:
-        span = self._span(situation.as_of)
+        span = self.span_for(situation.as_of)
         return State.UNKNOWN if span is None else State.of(span.truth_for(situation.quantity(self.date)))
 
-    def _span(self, applied: datetime.date | None) -> Span | None:
+    def span_for(self, applied: datetime.date | None) -> Span | None:
         """The days that fulfil it; None where it counts back from an application that has no date."""
         if self.from_ or self.until:
             first = ordinal(self.from_) if self.from_ else ZERO

@@ -7,8 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from policy_rules.facts import FactKind
 from policy_rules.interval import INFINITY, ZERO, Interval
+from policy_rules.measures import WrittenNumber
+from policy_rules.quantities import Dimension
 
-__all__ = ["CENT", "amount_range", "measure", "money", "quantity", "rounded", "share"]
+__all__ = ["CENT", "amount_range", "day_of", "measure", "money", "number_as_written", "quantity", "rounded", "share"]
 
 CENT = Decimal("0.01")
 _WAN = Decimal(10_000)
@@ -71,6 +73,13 @@ def quantity(interval: Interval, kind: FactKind, unit: str | None = None) -> str
     if interval.high == INFINITY:
         return f"{measure(interval.low, kind, unit)}以上" if interval.low > ZERO and interval.low != INFINITY else "不限"
     return f"{measure(interval.low, kind, unit)}~{measure(interval.high, kind, unit)}"
+
+
+def number_as_written(number: WrittenNumber) -> str:
+    """One number of a rule in the unit a document would use."""
+    if number.dimension is Dimension.MONTHS and number.value % 12 == 0:
+        return f"{plain(number.value / 12)}年（{plain(number.value)}个月）"
+    return measure(number.value, FactKind(number.dimension.value))
 
 
 def amount_range(interval: Interval) -> str:

@@ -66,10 +66,35 @@ def _lines(estimate: Estimate, labels: dict[str, str]) -> Iterator[str]:
     if estimate.next_question:
         yield ""
         yield f"下一步最值得确认：{estimate.next_question.text}"
+    if estimate.limited:
+        yield ""
+        yield "合计上限："
+        for cap in estimate.limited:
+            yield f"  {cap.title}：各条相加{bounds(cap.without)}，合计{bounds(cap.at_most)}。依据：“{cap.quote}”"
+    if estimate.other_readings is not None:
+        yield ""
+        yield from _other_readings(estimate)
     yield ""
     yield "说明："
     yield from (f"  · {note}" for note in estimate.notes[bool(warning) :])
     yield "  · 本结果依据政策原文测算，仅供参考，以主管部门审核为准。"
+
+
+def _other_readings(estimate: Estimate) -> Iterator[str]:
+    yield "原文的其他读法："
+    titles = {clause.id: clause.title for clause in estimate.clauses}
+    for other in estimate.other_readings or ():
+        yield f"  {other.question}"
+        yield f"    若读作“{other.reading}”："
+        if other.total is None or other.potential is None:
+            yield "      金额无法测算"
+            continue
+        for clause in other.clauses:
+            project = f"｜项目 {clause.project}" if clause.project is not None else ""
+            yield f"      {titles[clause.id]}{project}｜{STATUSES[clause.status]}｜{bounds(clause.amount)}"
+        yield f"      合计{bounds(other.total)}，补充信息后可能达到{bounds(other.potential)}"
+    if not estimate.other_readings:
+        yield "  对这家企业没有影响。"
 
 
 def _clause_lines(clause: ClauseEstimate, labels: dict[str, str]) -> Iterator[str]:

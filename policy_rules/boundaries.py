@@ -1,0 +1,163 @@
+"""Boundary cases: for each threshold and cap the cases just below, at and above it, to be signed by the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policy_rules.assessment import Assessment
+from policy_rules.cases import Case, read_cases
+from policy_rules.clause import Clause
+from policy_rules.edges import Edge, edges_of, reached_at, step_of
+from policy_rules.estimate import estimate
+from policy_rules.facts import FactKind, read_facts
+from policy_rules.interval import INFINITY, ZERO, Interval, in_exact_arithmetic
+from policy_rules.outcome import outcome_of
+from policy_rules.pack import Pack
+from policy_rules.policy import Cap
+from policy_rules.result import Bounds, Status
+from policy_rules.situation import Situation
+from policy_rules.wording.numbers import amount_range, day_of, quantity
+from policy_rules.wording.report import STATUSES
+
+__all__ = ["BoundaryCase", "Sheet", "boundary_sheet"]
+
+
+@dataclass(frozen=True)
+class BoundaryCase:
+    """One row to be signed: at this value of this fact, the clause brings this."""
+
+    clause: Clause
+    edge: str
+    """What is reached: 上限 300万元."""
+    side: str
+    """刚低于, 恰好等于, 刚高于."""
+    fact: str
+    value: str
+    known: Mapping[str, object]
+    """The other facts of the case, as they stand in the worked case it starts from."""
+    status: str
+    amount: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All boundary cases of a pack, and the edges for which none could be found."""
+
+    cases: tuple[BoundaryCase, ...]
+    without: tuple[str, ...]
+
+
+@in_exact_arithmetic
+def boundary_sheet(pack: Pack) -> Sheet:
+    """The sheet of a pack. It starts from the worked cases; raises :class:`PackError` if these can't be read."""
+    cases = read_cases(pack.folder)
+    rows: list[BoundaryCase] = []
+    without: list[str] = []
+    for clause in pack.clauses:
+        starts = tuple(_starts(pack, clause, cases))
+        seen: set[tuple[str, Decimal, tuple[str, ...]]] = set()
+        for edge in edges_of(clause, cases[0].as_of):
+            key = (edge.kind, edge.value, edge.facts)
+            if key in seen:
+                continue
+            seen.add(key)
+            found = tuple(_around(pack, clause, edge, starts))
+            rows += found
+            if not found:
+                name = _edge_in_words(pack, edge)
+                without.append(f"{clause.id}: {name}: 没有算例能走到这里，请在 cases.yaml 中加一个本条能得到支持的算例")
+    without += [
+        f"policy.yaml: caps: {cap.title}: 没有算例让合计超过这一上限，请在 cases.yaml 中加一个"
+        for cap in pack.policy.caps
+        if not _is_reached(pack, cap, cases)
+    ]
+    return Sheet(tuple(rows), tuple(without))
+
+
+def _is_reached(pack: Pack, cap: Cap, cases: Sequence[Case]) -> bool:
+    return any(cap.title in {l.title for l in estimate(pack, case.facts, case.as_of).limited} for case in cases)
+
+
+def _starts(pack: Pack, clause: Clause, cases: Sequence[Case]) -> Iterator[tuple[Case, Assessment]]:
+    """The worked cases as this clause sees them, those in which it brings something first."""
+    found: list[tuple[Case, Assessment]] = []
+    for case in cases:
+        outcome = outcome_of(pack, read_facts(pack.facts, case.facts), case.as_of or pack.policy.in_force.from_)
+        found += [(case, assessment) for assessment in outcome.assessments if assessment.clause is clause]
+    yield from sorted(found, key=lambda start: start[1].status is Status.INELIGIBLE)
+
+
+def _around(
+    pack: Pack, clause: Clause, edge: Edge, starts: Sequence[tuple[Case, Assessment]]
+) -> Iterator[BoundaryCase]:
+    """The rows around an edge, from the first worked case in which it makes a difference."""
+    for by_low in (False, True):
+        for case, start in starts:
+            rows = tuple(_rows(pack, clause, edge, case, start, by_low))
+            if rows:
+                yield from rows
+                break
+
+
+def _rows(
+    pack: Pack, clause: Clause, edge: Edge, case: Case, start: Assessment, by_low: bool
+) -> Iterator[BoundaryCase]:
+    for fact in edge.facts:
+        if not pack.facts[fact].kind.is_quantity:
+            continue
+        value = reached_at(edge, fact, start.situation, by_low=by_low)
+        if value is None or (by_low and value == reached_at(edge, fact, start.situation)):
+            continue
+        step = step_of(pack.facts[fact].kind)
+        sides = {"刚低于": value - step, "恰好等于": value, "刚高于": value + step}
+        results = {side: _at(pack, clause, start, fact, at) for side, at in sides.items() if at >= ZERO}
+        if len({(result.status, result.amount.bounds) for result in results.values()}) < 2:
+            continue
+        for side, result in results.items():
+            yield _row(pack, clause, edge, case, fact, side, result)
+        return
+
+
+def _at(pack: Pack, clause: Clause, start: Assessment, fact: str, value: Decimal) -> Assessment:
+    return Assessment(pack, clause, start.situation.supposing(fact, Interval(value, value)), start.project)
+
+
+def _row(
+    pack: Pack, clause: Clause, edge: Edge, case: Case, fact: str, side: str, result: Assessment
+) -> BoundaryCase:
+    nothing = result.status in (Status.INELIGIBLE, Status.DISCRETIONARY)
+    definition = pack.facts[fact]
+    return BoundaryCase(
+        clause=clause,
+        edge=_edge_in_words(pack, edge),
+        side=side,
+        fact=definition.label,
+        value=quantity(result.situation.quantity(fact), definition.kind, _unit(pack, fact)),
+        known={pack.facts[id].label: raw for id, raw in case.facts.items() if id in pack.facts and id != fact},
+        status=STATUSES[result.status],
+        amount="" if nothing else amount_range(Bounds.of(result.amount).interval),
+        quote=_quote_of(clause, edge),
+    )
+
+
+def _unit(pack: Pack, fact: str) -> str | None:
+    definition = pack.facts[fact]
+    return definition.unit if definition.kind in (FactKind.COUNT, FactKind.NUMBER) else None
+
+
+def _edge_in_words(pack: Pack, edge: Edge) -> str:
+    kinds = {pack.facts[fact].kind for fact in edge.facts}
+    if edge.kind in ("上限", "每年上限"):
+        kinds = {FactKind.MONEY} if edge.value >= 1000 or FactKind.MONEY in kinds else kinds
+    if kinds == {FactKind.DATE}:
+        return f"{edge.kind} {day_of(edge.value)}"
+    kind = kinds.pop() if len(kinds) == 1 else FactKind.MONEY if edge.value >= 1000 else FactKind.NUMBER
+    unit = _unit(pack, edge.facts[0]) if edge.facts else None
+    return f"{edge.kind} {quantity(Interval(edge.value, edge.value), kind, unit)}"
+
+
+def _quote_of(clause: Clause, edge: Edge) -> str:
+    return next((r.quote for r in clause.own_requirements if r.quote and edge.kind == "条件"), clause.quote)

@@ -1,0 +1,48 @@
+"""JSON Schemas of a pack's files, so that editors complete and check them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from policy_rules.cases import CaseFile
+from policy_rules.clause import Clause
+from policy_rules.facts import FactDefinition
+from policy_rules.policy import Policy
+
+__all__ = ["schemas"]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """File name without ending → its schema."""
+    shapes = {"policy": Policy, "facts": dict[str, FactDefinition], "clauses": list[Clause], "cases": CaseFile}
+    found = {name: TypeAdapter(shape).json_schema() for name, shape in shapes.items()}
+    definition = found["facts"]["$defs"]["FactDefinition"]
+    definition["required"].remove("id")  # the key of the entry is its id
+    del definition["properties"]["id"]
+    _conditions_beside_their_text(found["policy"])
+    _conditions_beside_their_text(found["clauses"])
+    return {name: {"$schema": _DIALECT, "title": f"{name}.yaml", **schema} for name, schema in found.items()}
+
+
+def _conditions_beside_their_text(schema: dict[str, Any]) -> None:
+    """In a pack, a requirement's condition is written beside its ``text``, not under a key of its own."""
+    requirement = schema["$defs"]["Requirement"]
+    own = {key: value for key, value in requirement["properties"].items() if key != "condition"}
+    condition = requirement["properties"]["condition"]
+    options = []
+    for option in condition.get("oneOf", condition.get("anyOf", [])):
+        model = schema["$defs"][option["$ref"].rsplit("/", 1)[-1]]
+        options.append(
+            {
+                "type": "object",
+                "properties": {**own, **model["properties"]},
+                "required": ["text", *model.get("required", [])],
+                "additionalProperties": False,
+            }
+        )
+    requirement.clear()
+    requirement["anyOf"] = options
