@@ -30,7 +30,9 @@ _BY_UNIT_ALONE = {Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.
 _MAGNITUDE_WORTH_SHARING = 1000
 
 _RESPECTIVELY = re.compile("分别|依次|各自是")
+_LAST_YEARS = re.compile("(?:近|前|过去|最近|这)[两二三四五]年")
 _EACH = re.compile("各(?:投了?|花了?|是|有|自|要)*$")
+_SUCCEEDED = re.compile("(?:评上|通过|过|认定|立项|获批|批|中|成)了?$")
 _GREW = re.compile("(?:涨|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?$")
 
 
@@ -119,11 +121,12 @@ class _Assigner:
 
     def _in_order(self, clause: Clause, cues: list[Hit], here: list[Quantity], amounts: list[Quantity]) -> bool:
         """「研发和设备分别是800万和1200万」, 「研发、设备各500万」, 「去年前年营收分别是6200万和4800万」."""
+        amounts = [q for q in amounts if q.dimension is amounts[-1].dimension]
         before = [c for c in cues if c.end <= amounts[0].core_start and c.facts(Role.ABOUT) and not is_other(c)]
         named = list({tuple(c.facts(Role.ABOUT)): c for c in before}.values())
         if len(named) > 1 and len(amounts) == 1 and _EACH.search(self.text, clause.start, amounts[0].core_start):
             amounts = amounts * len(named)
-        elif not _RESPECTIVELY.search(clause.text):
+        elif not _RESPECTIVELY.search(clause.text) and not _LAST_YEARS.search(clause.text):
             return False
         if len(named) == len(amounts) > 1:
             for cue, quantity in zip(named, amounts):
@@ -133,6 +136,10 @@ class _Assigner:
         if len(named) >= 1 and len(years) == len(amounts) > 1:
             for year, quantity in zip(years, amounts):
                 self._give(clause, quantity, named[-1], age_of(year))
+            return True
+        if len(named) == 1 < len(amounts) and any(self._family(fact) for fact in named[0].facts(Role.ABOUT)):
+            for age, quantity in enumerate(reversed(amounts)):
+                self._give(clause, quantity, named[0], Decimal(age))
             return True
         return False
 
@@ -144,15 +151,17 @@ class _Assigner:
             return
         is_denied = speech.DENIED_NUMBER.search(before) is not None
         cue = self.finder.exact(cues, quantity, place)
-        if cue is None and self._topic_fits(quantity) and not self._asked_fits(quantity):
+        if cue is None and self._topic_fits(quantity) and not self._asked_fits(quantity) and not is_loose(self.open_topic):
             cue = self.open_topic
         if cue is None and self._goes_on(clause, quantity, before, is_denied):
             return
         if cue is None and not self._asked_fits(quantity):
-            cue = self.finder.loose(cues, quantity, place)
+            cue = self.finder.loose(cues, quantity, place) or (self.open_topic if self._topic_fits(quantity) else None)
         if speech.ends_in_addition(before):
             facts = self.finder.facts(cue, quantity) if cue else []
             self.result.additions.append((facts[0] if len(facts) == 1 else None, quantity))
+        elif cue is None and is_denied:
+            self.denied, self.result.corrected = self._by_unit(quantity), True
         elif cue is None:
             self._without_word(clause, quantity, place)
         elif is_denied:
@@ -202,6 +211,8 @@ class _Assigner:
             self.previous = None
             return
         facts = [near] if near else self.finder.facts(cue, quantity)
+        if len(facts) > 1 and self.open_topic is not None:
+            facts = [f for f in self.open_topic.facts(Role.ABOUT, Role.LOOSELY) if f in facts] or facts
         if len(facts) == 1:
             self._record(clause, quantity, facts[0], age=age)
         else:
@@ -233,6 +244,9 @@ class _Assigner:
         if family and self._names_year(clause, quantity):
             self._record(clause, quantity, family[0])
             return True
+        if quantity.dimension is Dimension.COUNT and _SUCCEEDED.search(before):
+            self._record(clause, quantity, source)
+            return True
         if family and _GREW.search(before) and self.result.assigned:
             self.result.assigned[-1].years_ago = Decimal(1)
             self._record(clause, quantity, family[0], age=Decimal(0))
@@ -241,11 +255,11 @@ class _Assigner:
 
     def _family(self, fact: str) -> tuple[str, str] | None:
         """``(latest, peak)`` if ``fact`` is one of such a pair."""
-        for peak, definition in self.vocabulary.definitions.items():
-            latest = definition.words.peak_before
-            if latest is not None and fact in (latest, peak):
-                return latest, peak
-        return None
+        return next((family for family in self._all_families() if fact in family), None)
+
+    def _all_families(self) -> set[tuple[str, str]]:
+        definitions = self.vocabulary.definitions.items()
+        return {(latest, peak) for peak, d in definitions if (latest := d.words.peak_before) is not None}
 
     def _names_year(self, clause: Clause, quantity: Quantity) -> bool:
         return any(q.dimension in _YEARS and clause.start <= q.start < quantity.core_start for q in self.quantities)
@@ -297,13 +311,25 @@ class _Assigner:
                 self.result.assigned.append(Assigned(fact, waiting.quantity, waiting.clause, value))
             elif waiting.quantity.dimension in _AMOUNTS:
                 self.result.unassigned.append(waiting.quantity)
+        self._leave_out_rivals()
         self.result.assigned.sort(key=lambda assigned: assigned.quantity.start)
         return self.result
+
+    def _leave_out_rivals(self) -> None:
+        """「一个300平一个500平」: where only the unit speaks and two amounts fit, nobody knows which."""
+        by_unit = [a for a in self.result.assigned if not a.by_word]
+        for a in by_unit:
+            if not self.result.corrected and any(b.fact == a.fact and b.value != a.value for b in self.result.assigned if b is not a):
+                self.result.unassigned.append(a.quantity)
+        taken = {id(q) for q in self.result.unassigned}
+        self.result.assigned = [a for a in self.result.assigned if id(a.quantity) not in taken]
 
     def _told_by_the_rest(self, waiting: _Waiting) -> str | None:
         """A year told with an amount of a pair (去年6200万，之前最高4800万), or the question just asked."""
         given = {assigned.fact for assigned in self.result.assigned}
         families = {family for fact in given | {self.asked} if fact and (family := self._family(fact))}
+        if waiting.has_year and not families and sum(w.has_year for w in self.waiting) > 1:
+            families = self._all_families()  # 2018年3000万，2019年4200万
         if waiting.has_year and len(families) == 1:
             return next(iter(families))[0]
         if self.asked is not None and self.asked not in given and self._asked_fits(waiting.quantity):

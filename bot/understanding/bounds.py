@@ -14,11 +14,12 @@ _BOUNDED = frozenset(
      Dimension.MONTHS, Dimension.DAYS, Dimension.NUMBER}
 )  # fmt: skip
 _WINDOW = 8
+_IMPLICIT_ONES = frozenset("百千万亿")
 
 _BEFORE = re.compile(
     r"(?P<at_most>(?:还|都|也)?不到|不足|不满|未满|没满|不够|[没未](?:有)?(?:到|达到?|超过?|突破|做到|过)过?|最多(?:也就|就|不超过)?(?:做到?|有|到)?过?|至多|顶多|撑死(?:了)?|不超过|不多于|不高于|不大于"
     r"|低于|少于|小于|<=?|≤)(?:了|有|也就|就|是|才|个|\s)*$"
-    r"|(?P<at_least>超过?|超出|至少|最少|起码|最低|不低于|不少于|不小于|不下|大于|高于|多于|不止|突破|(?<![不通经错难做到有拿给投花用干破])过|破|逾|上(?=$)|>=?|≥)"
+    r"|(?P<at_least>超过?|超出|至少|最少|起码|最低|不低于|不少于|不小于|不下|大于|高于|多于|不止|突破|(?<![不通经错难做到有拿给投花用干破])过|破|逾|>=?|≥)"
     r"(?:了|有|要|得|是|也|个|到|\s)*$"
     r"|(?P<about>大概|大约|约莫?|差不多|将近|接近|近|快|估计|估摸着?|也就|小|大致|粗算|算下来|预计|快到|几乎)(?:有|是|在|了|能有|个|的|\s)*$"
 )
@@ -37,7 +38,9 @@ def apply_bounds(text: str, found: list[Quantity]) -> None:
     for quantity in found:
         if quantity.dimension in _BOUNDED:
             before = _BEFORE.search(text, max(previous, quantity.start - _WINDOW), quantity.start)
-            if before is None and quantity.core_start != quantity.start:
+            if before is None and text[quantity.core_start] in _IMPLICIT_ONES and text.endswith("上", 0, quantity.core_start):
+                quantity.high, quantity.bounded, quantity.start = None, True, quantity.start - 1  # 上千万
+            elif before is None and quantity.core_start != quantity.start:
                 before = _BEFORE.search(text, quantity.start, quantity.core_start)
             elif before is not None:
                 quantity.start = before.start()

@@ -59,7 +59,7 @@ def find_in_normalised(text: str) -> list[Quantity]:
 
 _START = re.compile(
     r"[\d一二三四五六七八九十两俩仨半几数每/¥$]|[百千万](?=分之)|(?:[百千万亿]|个)(?=[百千十]?[把来]|千?万|元|[级以左上])"
-    r"|[百千万亿](?=[^元]|$)|[年月日](?=[租付])|季度?(?=[租付])|\.\d|[去前今明]年|(?:人民币|rmb)(?=\s?[\d一二三四五六七八九十两])"
+    r"|[百千万亿](?=[^元]|$)|[年月日](?=[租付])|季度?(?=[租付])|\.\d|[去前今明上本]年|[前上]一年|再前一?年|上上一?年|(?:人民币|rmb)(?=\s?[\d一二三四五六七八九十两])"
 )
 
 
@@ -84,8 +84,8 @@ _YEAR = re.compile(
     r"|(?P<short>[012]\d)年度?(?!内|以|期|了|多|来|的?(?:经验|历史|时间|租|合同))"
     r"|(?P<chinese>[一二][零一二三四五六七八九])年(?!内|以|期|了|多|来)"
 )
-_RELATIVE_YEAR = re.compile("(?P<ago>大前|前|去|今|明)年度?")
-_YEARS_AGO = {"大前": 3, "前": 2, "去": 1, "今": 0, "明": -1}
+_RELATIVE_YEAR = re.compile("(?P<ago>大前|再前一?|前一?|去|今|明|上上一?|上一?|本)年度?(?!来|多)")
+_YEARS_AGO = {"大前": 3, "再前": 3, "前": 2, "上上": 2, "去": 1, "上": 1, "今": 0, "本": 0, "明": -1}
 
 
 def _date(text: str, at: int) -> _Found | None:
@@ -101,7 +101,7 @@ def _date(text: str, at: int) -> _Found | None:
         return Quantity(Dimension.YEAR, value, value, at, match.end()), match.end()
     match = _RELATIVE_YEAR.match(text, at)
     if match:
-        ago = Decimal(_YEARS_AGO[match["ago"]])
+        ago = Decimal(_YEARS_AGO[match["ago"].rstrip("一")])
         if text.startswith("大", at - 1) and at:
             ago += 1
         return Quantity(Dimension.YEARS_AGO, ago, ago, at, match.end()), match.end()

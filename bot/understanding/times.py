@@ -38,6 +38,8 @@ def _settle(
     ages = {id(a): a.years_ago if a.years_ago is not None else _years_ago(text, a, quantities) for a in family}
     family = _without_forecasts(text, [a for a in family if not _is_part_of_year(text, a)], ages)
     known = [age for a in family if a.fact == latest and (age := ages[id(a)]) is not None]
+    if known and len(known) < sum(a.fact == latest for a in family):
+        known.append(Decimal(0))  # the one without a year is the present one
     youngest = min(known, default=None)
     current: list[Assigned] = []
     earlier: list[Assigned] = []
