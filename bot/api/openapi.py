@@ -37,7 +37,8 @@ def blueprint() -> Blueprint:
 @lru_cache(maxsize=1)
 def description() -> dict[str, Any]:
     """The OpenAPI 3.1 document."""
-    _, models = models_json_schema([(Estimate, "serialization")], ref_template="#/components/schemas/{model}")
+    # The serialised shape leaves out keys that do not apply, which only the model of the input can describe.
+    _, models = models_json_schema([(Estimate, "validation")], ref_template="#/components/schemas/{model}")
     return {
         "openapi": "3.1.0",
         "info": {"title": "惠企政策助手", "version": "1", "description": "按政策原文测算扶持金额的对话与测算接口"},
