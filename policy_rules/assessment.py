@@ -96,6 +96,8 @@ class Assessment:
             settled = self._settle(contingency.text, contingency.condition, None)
             if contingency.taken is None and settled.state is not State.MET:
                 settled = OpenOrSettled(settled.text, settled.fact, State.UNKNOWN, settled.quote)
+            if settled.state is State.UNMET and not self.amount.is_certainly_zero:
+                continue  # one part falls away; the others still bring something
             if settled not in found:
                 found.append(settled)
         return tuple(found)

@@ -82,12 +82,15 @@ def _is_reached(pack: Pack, cap: Cap, cases: Sequence[Case]) -> bool:
 
 
 def _starts(pack: Pack, clause: Clause, cases: Sequence[Case]) -> Iterator[tuple[Case, Assessment]]:
-    """The worked cases as this clause sees them, those in which it brings something first."""
+    """The worked cases as this clause sees them, the surest first."""
     found: list[tuple[Case, Assessment]] = []
     for case in cases:
         outcome = outcome_of(pack, read_facts(pack.facts, case.facts), case.as_of or pack.policy.in_force.from_)
         found += [(case, assessment) for assessment in outcome.assessments if assessment.clause is clause]
-    yield from sorted(found, key=lambda start: start[1].status is Status.INELIGIBLE)
+    yield from sorted(found, key=lambda start: _SUREST_FIRST.index(start[1].status))
+
+
+_SUREST_FIRST = (Status.ELIGIBLE, Status.CONDITIONAL, Status.NEEDS_INFO, Status.INELIGIBLE, Status.DISCRETIONARY)
 
 
 def _around(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from typing import NamedTuple
 
@@ -105,15 +105,10 @@ def _faults_of(amount: Amount, facts: Definitions) -> Iterator[str]:
 
 def _faults_of_names(amount: Amount, facts: Definitions) -> Iterator[str]:
     """Choices that don't exist, conditions that don't fit, anywhere in the tree."""
-    chosen = {ByChoice: ("by", "cases"), Stages: ("reached", "stages")}.get(type(amount))
-    if chosen:
-        fact, cases = getattr(amount, chosen[0]), getattr(amount, chosen[1])
-        if not facts[fact].choices:
-            yield f"{chosen[0]}: {fact} 不是选项类的事实（kind: choice）"
-        else:
-            for choice in cases:
-                if choice not in facts[fact].choices:
-                    yield f"{chosen[1]}: {fact} 没有 {choice} 这一选项"
+    if isinstance(amount, ByChoice):
+        yield from _faults_of_choices("cases", amount.by, amount.cases, facts)
+    if isinstance(amount, Stages):
+        yield from _faults_of_choices("stages", amount.reached, amount.stages, facts)
     if isinstance(amount, Branch):
         yield from faults_of_condition(amount.when, facts)
     if isinstance(amount, FactAmount) and not facts[amount.fact].kind.is_quantity:
@@ -122,8 +117,19 @@ def _faults_of_names(amount: Amount, facts: Definitions) -> Iterator[str]:
         yield from _faults_of_names(part, facts)
 
 
+def _faults_of_choices(where: str, fact: str, named: Iterable[str], facts: Definitions) -> Iterator[str]:
+    if not facts[fact].choices:
+        yield f"{where}: {fact} 不是选项类的事实（kind: choice）"
+        return
+    for choice in named:
+        if choice not in facts[fact].choices:
+            yield f"{where}: {fact} 没有 {choice} 这一选项，可选：{'、'.join(facts[fact].choices)}"
+    if not facts[fact].decides_amount:
+        yield f"{where}: 金额取决于 {fact}，请在 facts.yaml 中写 decides_amount: true"
+
+
 @singledispatch
-def unit_of(amount: Amount, facts: Mapping[str, object]) -> Unit:
+def unit_of(amount: Amount, facts: Definitions) -> Unit:
     """What the amount is measured in; raises :class:`_Misfit`."""
     raise NotImplementedError(f"no unit for {type(amount).__name__}")
 
