@@ -72,22 +72,23 @@ class _Waiting:
 
 
 def assign_amounts(
-    text: str, clauses: Sequence[Clause], hits: Sequence[Hit], quantities: Sequence[Quantity], vocabulary: Vocabulary,
-    asked: str | None,
-) -> Assignment:  # fmt: skip
+    text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None
+) -> Assignment:
     """Give every amount in ``text`` (normalised) its fact."""
-    assigner = _Assigner(text, hits, quantities, vocabulary, asked)
+    assigner = _Assigner(text, clauses, vocabulary, asked)
     for clause in clauses:
         assigner.read(clause)
     return assigner.finish()
 
 
 class _Assigner:
-    def __init__(
-        self, text: str, hits: Sequence[Hit], quantities: Sequence[Quantity], vocabulary: Vocabulary, asked: str | None
-    ) -> None:
-        self.text, self.quantities, self.vocabulary, self.asked = text, quantities, vocabulary, asked
-        self.cues = sorted((hit for hit in hits if is_cue(hit)), key=lambda hit: (hit.end, hit.start))
+    def __init__(self, text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None) -> None:
+        self.text, self.vocabulary, self.asked = text, vocabulary, asked
+        spoken = {f for clause in clauses for hit in clause.hits for f in hit.facts(Role.ABOUT, Role.LOOSELY)}
+        self.spoken = spoken | ({asked} if asked else set())
+        self.names_magnitude = any(
+            q.dimension is Dimension.MONEY and q.tail >= _MAGNITUDE_WORTH_SHARING for c in clauses for q in c.quantities
+        )
         self.finder = CueFinder(text, vocabulary, asked)
         self.result = Assignment(used=self.finder.used)
         self.open_topic: Hit | None = None  # a word for a fact whose amount has not come yet
@@ -97,10 +98,9 @@ class _Assigner:
         self.waiting: list[_Waiting] = []
 
     def read(self, clause: Clause) -> None:
-        cues = [cue for cue in self.cues if clause.start <= cue.start < clause.end]
-        here = [q for q in self.quantities if clause.start <= q.core_start < clause.end]
-        amounts = [q for q in here if q.dimension in _READ]
-        if amounts and not self._in_order(clause, cues, here, amounts):
+        cues = sorted((hit for hit in clause.hits if is_cue(hit)), key=lambda hit: (hit.end, hit.start))
+        amounts = [q for q in clause.quantities if q.dimension in _READ]
+        if amounts and not self._in_order(clause, cues, amounts):
             for index, quantity in enumerate(amounts):
                 place = Place(
                     earliest=amounts[index - 1].end if index else clause.start,
@@ -119,7 +119,7 @@ class _Assigner:
 
     # --- lists --------------------------------------------------------------------------------
 
-    def _in_order(self, clause: Clause, cues: list[Hit], here: list[Quantity], amounts: list[Quantity]) -> bool:
+    def _in_order(self, clause: Clause, cues: list[Hit], amounts: list[Quantity]) -> bool:
         """「研发和设备分别是800万和1200万」, 「研发、设备各500万」, 「去年前年营收分别是6200万和4800万」."""
         amounts = [q for q in amounts if q.dimension is amounts[-1].dimension]
         before = [c for c in cues if c.end <= amounts[0].core_start and c.facts(Role.ABOUT) and not is_other(c)]
@@ -132,7 +132,7 @@ class _Assigner:
             for cue, quantity in zip(named, amounts):
                 self._give(clause, quantity, cue)
             return True
-        years = [q for q in here if q.dimension in _YEARS and q.end <= amounts[0].core_start]
+        years = [q for q in clause.quantities if q.dimension in _YEARS and q.end <= amounts[0].core_start]
         if len(named) >= 1 and len(years) == len(amounts) > 1:
             for year, quantity in zip(years, amounts):
                 self._give(clause, quantity, named[-1], age_of(year))
@@ -262,7 +262,7 @@ class _Assigner:
         return {(latest, peak) for peak, d in definitions if (latest := d.words.peak_before) is not None}
 
     def _names_year(self, clause: Clause, quantity: Quantity) -> bool:
-        return any(q.dimension in _YEARS and clause.start <= q.start < quantity.core_start for q in self.quantities)
+        return any(q.dimension in _YEARS and q.start < quantity.core_start for q in clause.quantities)
 
     def _deny(self, cue: Hit, quantity: Quantity) -> None:
         facts = self.finder.facts(cue, quantity)
@@ -291,9 +291,8 @@ class _Assigner:
         """「租了800平，一个月5万」: of facts for a period that are spoken or asked of, the one with this period."""
         if quantity.period is None or quantity.dimension is not Dimension.MONEY:
             return None
-        spoken = {f for cue in self.cues for f in cue.facts(Role.ABOUT, Role.LOOSELY)} | {self.asked}
         definitions = self.vocabulary.definitions
-        related = {w for f in spoken if f and definitions[f].words.per for w in definitions[f].words.about}
+        related = {w for f in self.spoken if definitions[f].words.per for w in definitions[f].words.about}
         facts = [
             f for f in self.vocabulary.of_kind(FactKind.MONEY)
             if definitions[f].words.per and related.intersection(definitions[f].words.about)
@@ -304,11 +303,14 @@ class _Assigner:
     # --- at the end of the message ------------------------------------------------------------
 
     def finish(self) -> Assignment:
+        years_told = sum(waiting.has_year for waiting in self.waiting)
+        given = {assigned.fact for assigned in self.result.assigned}
         for waiting in self.waiting:
-            fact = waiting.fact or self._told_by_the_rest(waiting)
+            fact = waiting.fact or self._told_by_the_rest(waiting, given, years_told)
             value = self._value_in_context(fact, waiting.quantity) if fact else None
             if fact is not None and value is not None:
                 self.result.assigned.append(Assigned(fact, waiting.quantity, waiting.clause, value))
+                given.add(fact)
             elif waiting.quantity.dimension in _AMOUNTS:
                 self.result.unassigned.append(waiting.quantity)
         self._leave_out_rivals()
@@ -317,18 +319,19 @@ class _Assigner:
 
     def _leave_out_rivals(self) -> None:
         """「一个300平一个500平」: where only the unit speaks and two amounts fit, nobody knows which."""
-        by_unit = [a for a in self.result.assigned if not a.by_word]
-        for a in by_unit:
-            if not self.result.corrected and any(b.fact == a.fact and b.value != a.value for b in self.result.assigned if b is not a):
-                self.result.unassigned.append(a.quantity)
-        taken = {id(q) for q in self.result.unassigned}
-        self.result.assigned = [a for a in self.result.assigned if id(a.quantity) not in taken]
+        if self.result.corrected:
+            return
+        said: dict[str, set[str]] = {}
+        for a in self.result.assigned:
+            said.setdefault(a.fact, set()).add(str(a.value))
+        kept = [a for a in self.result.assigned if a.by_word or len(said[a.fact]) == 1]
+        self.result.unassigned += [a.quantity for a in self.result.assigned if not (a.by_word or len(said[a.fact]) == 1)]
+        self.result.assigned = kept
 
-    def _told_by_the_rest(self, waiting: _Waiting) -> str | None:
+    def _told_by_the_rest(self, waiting: _Waiting, given: set[str], years_told: int) -> str | None:
         """A year told with an amount of a pair (去年6200万，之前最高4800万), or the question just asked."""
-        given = {assigned.fact for assigned in self.result.assigned}
         families = {family for fact in given | {self.asked} if fact and (family := self._family(fact))}
-        if waiting.has_year and not families and sum(w.has_year for w in self.waiting) > 1:
+        if waiting.has_year and not families and years_told > 1:
             families = self._all_families()  # 2018年3000万，2019年4200万
         if waiting.has_year and len(families) == 1:
             return next(iter(families))[0]
@@ -339,9 +342,7 @@ class _Assigner:
     def _value_in_context(self, fact: str, quantity: Quantity) -> Value | None:
         """A bare number is in the unit of the question, or in the unit of the other amounts of the message."""
         definition = self.vocabulary.definitions[fact]
-        shares_unit = fact == self.asked or self.asked in (self._family(fact) or ()) or any(
-            q.dimension is Dimension.MONEY and q.tail >= _MAGNITUDE_WORTH_SHARING for q in self.quantities
-        )
+        shares_unit = fact == self.asked or self.asked in (self._family(fact) or ()) or self.names_magnitude
         return value_of(definition, quantity, answers=shares_unit)
 
 

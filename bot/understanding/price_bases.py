@@ -29,29 +29,32 @@ _LONGEST_FILLER = 10
 
 def attach_bases(text: str, found: list[Quantity], bases: list[re.Match[str]]) -> None:
     """Give every price the bases that stand directly before or after it."""
-    unclaimed = list(bases)
+    if not bases:
+        return
+    at = {basis.start(): basis for basis in bases}
+    pending: list[re.Match[str]] = []  # bases before the quantity that nobody has taken
+    coming = 0
     for index, quantity in enumerate(found):
-        if not unclaimed:
-            return
+        while coming < len(bases) and bases[coming].end() <= quantity.start:
+            pending.append(bases[coming])
+            coming += 1
         if quantity.dimension not in _PRICED:
             continue
-        before = _chain_before(text, quantity, unclaimed, found[index - 1].end if index else 0)
         following = found[index + 1] if index + 1 < len(found) else None
-        after = _chain_after(text, quantity, unclaimed, following)
+        before = _chain_before(text, quantity, pending, found[index - 1].end if index else 0)
+        after = _chain_after(text, quantity, at, following)
         for basis in (*before, *after):
             _apply(quantity, basis)
-            if basis in unclaimed:
-                unclaimed.remove(basis)
+            at.pop(basis.start(), None)
+        pending = []
+        while coming < len(bases) and after and bases[coming].start() < after[-1].end():
+            coming += 1
         if before:
             quantity.start = before[0].start()
         if after:
             quantity.end = after[-1].end()
-        _settle(quantity)
-
-
-def _settle(quantity: Quantity) -> None:
-    if quantity.per_area:
-        quantity.dimension = Dimension.UNIT_PRICE
+        if quantity.per_area:
+            quantity.dimension = Dimension.UNIT_PRICE
 
 
 def _apply(quantity: Quantity, basis: re.Match[str]) -> None:
@@ -63,14 +66,10 @@ def _apply(quantity: Quantity, basis: re.Match[str]) -> None:
             quantity.period = period
 
 
-def _chain_before(
-    text: str, quantity: Quantity, bases: list[re.Match[str]], earliest: int
-) -> list[re.Match[str]]:
+def _chain_before(text: str, quantity: Quantity, bases: list[re.Match[str]], earliest: int) -> list[re.Match[str]]:
     chain: list[re.Match[str]] = []
     reach = quantity.start
     for basis in reversed(bases):
-        if basis.end() > reach:
-            continue
         if basis.start() < earliest or reach - basis.end() > _LONGEST_FILLER:
             break
         if _FILLER.fullmatch(text, basis.end(), reach) is None:
@@ -81,14 +80,14 @@ def _chain_before(
 
 
 def _chain_after(
-    text: str, quantity: Quantity, bases: list[re.Match[str]], following: Quantity | None
+    text: str, quantity: Quantity, at: dict[int, re.Match[str]], following: Quantity | None
 ) -> list[re.Match[str]]:
     chain: list[re.Match[str]] = []
     reach = quantity.end
     while True:
         gap = _RIGHT_GAP.match(text, reach)
         start = gap.end() if gap else reach
-        basis = next((b for b in bases if b.start() in (start, reach, start - 1)), None)
+        basis = at.get(start) or at.get(reach) or at.get(start - 1)
         match = basis or (_BARE.match(text, reach) if chain else None)
         if match is None or match.start() < reach:
             break

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from bot.understanding import speech
 from bot.understanding.clauses import Clause
 from bot.understanding.reading import Value
-from bot.understanding.vocabulary import Hit, Role, Vocabulary
+from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactKind
 
 __all__ = ["Statement", "denied_facts", "negations", "statements"]
 
 _WINDOW = 8
+_NEAR = 12
 _ASKED_AFTER = re.compile("(?:了|的|企业|公司|单位|呢|区|项目|范围|领域|这|里|名单|之?[内列]|一类|这类)*(?:吗|么|不|没有?|吧[?？]|[?？])[?？]?$")
 _POLICY_AFTER = re.compile("(?:的|企业|公司|项目|研发机构|研发中心|平台|机构|单位)*(?:补贴|政策|扶持|奖励|补助|资助|条件|条款|标准|(?:认定|申报|申请)(?:条件|标准|流程|办法|要求|怎么|如何|指南)|配套|最高|怎么|如何|能|可以|有什么|有哪些|给|补|奖|是指|指|算(?!法)|需要|要|必须|才)")
 _AFFIRMED_BEFORE = re.compile("(?:是|有|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|上海|闵行区?|区|咱|的)*$")
@@ -40,22 +41,22 @@ def negations(words: str) -> int:
 
 
 def statements(
-    text: str, clauses: Sequence[Clause], hits: Sequence[Hit], vocabulary: Vocabulary, used: set[int], asked: str | None
+    text: str, clauses: Sequence[Clause], used: set[int], asked: str | None
 ) -> Iterator[Statement]:
     """Everything that ``text`` (normalised) states without a number, in order."""
+    earlier: Sequence[Hit] = ()
     for clause in clauses:
-        if clause.of_others:
-            continue
-        here = [hit for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
-        yield from _yes_or_no(text, clause, here, asked)
-        yield from _choices(text, clause, here, hits, vocabulary, asked)
-        yield from _zeros(text, clause, here, used)
+        if not clause.of_others:
+            yield from _yes_or_no(text, clause, asked)
+            yield from _choices(text, clause, earlier, asked)
+            yield from _zeros(text, clause, used)
+        earlier = clause.hits
 
 
-def _before(text: str, clause: Clause, hits: Sequence[Hit], hit: Hit) -> str:
+def _before(text: str, clause: Clause, hit: Hit) -> str:
     """The few characters before a word whose negations are its own, not those of the word before it."""
     begin = max(clause.start, hit.start - _WINDOW)
-    for other in hits:
+    for other in clause.hits:
         if begin < other.end <= hit.start and not _only_negates(text, other):
             begin = other.end
     return text[begin : hit.start]
@@ -79,8 +80,8 @@ def _is_asked(text: str, clause: Clause, hit: Hit) -> bool:
     return not re.search("我|咱|公司|是", before) and not clause.is_own and _POLICY_AFTER.match(after) is not None
 
 
-def _yes_or_no(text: str, clause: Clause, hits: Sequence[Hit], asked: str | None) -> Iterator[Statement]:
-    for hit in hits:
+def _yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Statement]:
+    for hit in clause.hits:
         for meaning in hit.meanings:
             if meaning.kind is not FactKind.BOOLEAN or meaning.role is Role.OTHER or _is_asked(text, clause, hit):
                 continue
@@ -88,7 +89,7 @@ def _yes_or_no(text: str, clause: Clause, hits: Sequence[Hit], asked: str | None
                 continue
             if _INTENDED.search(text[clause.start : hit.start]) or _INTENDED.search(text[slice(*hit.gap)]):
                 continue
-            before = _before(text, clause, hits, hit)
+            before = _before(text, clause, hit)
             odd = (negations(before) + negations(text[slice(*hit.gap)])) % 2 == 1
             if meaning.role is Role.ABOUT:
                 value = _about(text, before, hit)
@@ -109,32 +110,29 @@ def _about(text: str, before: str, hit: Hit) -> bool | None:
     return None
 
 
-def _choices(
-    text: str, clause: Clause, hits: Sequence[Hit], all_hits: Sequence[Hit], vocabulary: Vocabulary, asked: str | None
-) -> Iterator[Statement]:
-    for hit in hits:
+def _choices(text: str, clause: Clause, earlier: Sequence[Hit], asked: str | None) -> Iterator[Statement]:
+    for hit in clause.hits:
         candidates = [
             m for m in hit.meanings
             if m.role is Role.CHOICE or (m.role is Role.CHOICE_IF_ASKED and m.fact == asked)
         ]  # fmt: skip
         if not candidates or _is_asked(text, clause, hit):
             continue
-        before = _before(text, clause, hits, hit)
+        before = _before(text, clause, hit)
         if negations(before) % 2 or _INTENDED.search(text[clause.start : hit.start]):
             continue
         facts = {m.fact: m.choice for m in candidates}
         says_none = negations(text[hit.start : hit.end]) > 0
-        fact = _choice_fact(clause, hit, facts, hits, all_hits, vocabulary, asked, says_none)
+        fact = _choice_fact(clause, hit, facts, earlier, asked, says_none)
         if fact is not None:
             yield Statement(fact, facts[fact], hit.start, hit.end, clause)
 
 
 def _choice_fact(
-    clause: Clause, hit: Hit, facts: dict[str, str], hits: Sequence[Hit], all_hits: Sequence[Hit],
-    vocabulary: Vocabulary, asked: str | None, says_none: bool,
-) -> str | None:  # fmt: skip
+    clause: Clause, hit: Hit, facts: dict[str, str], earlier: Sequence[Hit], asked: str | None, says_none: bool
+) -> str | None:
     """Whose choice it is: the fact named nearest, the fact asked for, the only fact with that word."""
-    named = [(abs(h.start - hit.start), f) for h in hits for f in h.facts(Role.ABOUT) if f in facts and h is not hit]
+    named = [(abs(h.start - hit.start), f) for h in clause.hits for f in h.facts(Role.ABOUT) if f in facts and h is not hit]
     if named:
         distance, fact = min(named)
         return fact if not says_none or distance <= 8 else None
@@ -144,8 +142,8 @@ def _choice_fact(
         return None
     if len(facts) == 1:
         return next(iter(facts))
-    earlier = [f for h in all_hits if h.end <= clause.start and clause.start - h.end < 12 for f in h.facts(Role.ABOUT) if f in facts]
-    return earlier[-1] if earlier else None
+    topics = [f for h in earlier if clause.start - h.end < _NEAR for f in h.facts(Role.ABOUT) if f in facts]
+    return topics[-1] if topics else None
 
 
 _NONE_BEFORE = re.compile(
@@ -156,9 +154,9 @@ _NONE_AFTER = re.compile(
 )
 
 
-def _zeros(text: str, clause: Clause, hits: Sequence[Hit], used: set[int]) -> Iterator[Statement]:
+def _zeros(text: str, clause: Clause, used: set[int]) -> Iterator[Statement]:
     """没有研发投入, 设备没买, 专项零: nothing of an amount that may be nothing."""
-    for hit in hits:
+    for hit in clause.hits:
         facts = [
             m.fact for m in hit.meanings if m.kind in (FactKind.MONEY, FactKind.COUNT)
             and (m.role is Role.ABOUT or (m.role is Role.LOOSELY and hit.gap != (0, 0)))
@@ -174,14 +172,14 @@ _ASKS_FOR_MONEY = re.compile("[能可][不以]?[能可]?[拿补申领享报]|怎
 
 
 def denied_facts(
-    text: str, clauses: Sequence[Clause], hits: Sequence[Hit], used: set[int], asked: str | None, stated: set[str]
+    clauses: Sequence[Clause], used: set[int], asked: str | None, stated: set[str]
 ) -> list[str]:
     """Facts the speaker does not know or skips: those named beside it, else the one asked for."""
     denied: list[str] = []
     named_before: list[str] = []
     for clause in clauses:
         named = [
-            fact for hit in hits if clause.start <= hit.start < clause.end and hit.start not in used
+            fact for hit in clause.hits if hit.start not in used
             for fact in hit.facts(Role.ABOUT, Role.YES) if fact not in stated
         ]  # fmt: skip
         passing = speech.NOT_KNOWING.search(clause.text) or speech.NOT_TELLING.search(clause.text)

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding import speech
 from bot.understanding.amounts import Assigned, age_of
-from bot.understanding.quantity import Dimension, Quantity
+from bot.understanding.quantity import Dimension
 from bot.understanding.values import as_json
-from bot.understanding.vocabulary import Hit, Role, Vocabulary
+from bot.understanding.vocabulary import Vocabulary
 
 __all__ = ["settle_years"]
 
-_NEAR = 6
-
 
 def settle_years(
-    text: str, assigned: list[Assigned], quantities: Sequence[Quantity], hits: Sequence[Hit], vocabulary: Vocabulary
+    text: str, assigned: list[Assigned], vocabulary: Vocabulary
 ) -> list[Assigned]:
     """``assigned`` with every amount of a fact that has an earlier peak put to the right one of the two."""
     for peak, definition in vocabulary.definitions.items():
         latest = definition.words.peak_before
         if latest is not None:
-            assigned = _settle(text, assigned, quantities, hits, latest, peak)
+            assigned = _settle(text, assigned, latest, peak)
     return assigned
 
 
 def _settle(
-    text: str, assigned: list[Assigned], quantities: Sequence[Quantity], hits: Sequence[Hit], latest: str, peak: str
+    text: str, assigned: list[Assigned], latest: str, peak: str
 ) -> list[Assigned]:
     family = [a for a in assigned if a.fact in (latest, peak)]
     if not family:
         return assigned
     rest = [a for a in assigned if a.fact not in (latest, peak)]
-    ages = {id(a): a.years_ago if a.years_ago is not None else _years_ago(text, a, quantities) for a in family}
+    ages = {id(a): a.years_ago if a.years_ago is not None else _years_ago(a) for a in family}
     family = _without_forecasts(text, [a for a in family if not _is_part_of_year(text, a)], ages)
     known = [age for a in family if a.fact == latest and (age := ages[id(a)]) is not None]
     if known and len(known) < sum(a.fact == latest for a in family):
@@ -78,13 +75,13 @@ def _as_peak(text: str, a: Assigned) -> Assigned:
     return a
 
 
-def _years_ago(text: str, a: Assigned, quantities: Sequence[Quantity]) -> Decimal | None:
+def _years_ago(a: Assigned) -> Decimal | None:
     """The year named for an amount, as years before a fixed one: smaller is later."""
     clause, best = a.clause, None
-    for quantity in quantities:
+    for quantity in clause.quantities:
         if quantity.dimension not in (Dimension.YEAR, Dimension.YEARS_AGO):
             continue
-        if clause.start - _NEAR <= quantity.start < a.quantity.core_start:
+        if quantity.start < a.quantity.core_start:
             best = quantity
         elif best is None and 0 <= quantity.start - a.quantity.end <= 2 and quantity.end <= clause.end:
             best = quantity

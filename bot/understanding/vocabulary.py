@@ -177,11 +177,14 @@ class Vocabulary:
 
 def _without_hidden(hits: list[Hit]) -> list[Hit]:
     """``hits`` without general topics inside a fact's own words: 扶持 in 「市里…扶持」."""
-    spans = [hit for hit in hits if hit.gap != (0, 0)]
-    return [
-        hit for hit in hits
-        if hit.meanings[0].role is not Role.OTHER or not any(s.start <= hit.start and hit.end <= s.end for s in spans)
-    ]  # fmt: skip
+    kept: list[Hit] = []
+    covered = 0
+    for hit in hits:
+        if hit.gap != (0, 0):
+            covered = max(covered, hit.end)
+        if hit.meanings[0].role is not Role.OTHER or hit.end > covered:
+            kept.append(hit)
+    return kept
 
 
 def _gapped_hits(text: str, at: int, begin: int, tails: Iterable[tuple[str, _Meanings]]) -> Iterator[Hit]:
