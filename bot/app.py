@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from sanic import Sanic
 
 from bot.api import chat, errors, health, openapi, origins, pages, reports, rules
+from bot.channels.wechat.settings import AccountSettings
+from bot.channels.wechat.webhook import blueprint as messenger
 from bot.runtime.sessions import Sessions
 from bot.settings import Settings
 
@@ -20,9 +23,12 @@ LARGEST_BODY = 256 * 1024
 logger = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, model: Path, name: str = "huiqi") -> Sanic:
-    """The application. It answers from the start and is ready (``/readyz``) once ``model`` is loaded."""
-    app = Sanic(name, configure_logging=False)
+def create_app(settings: Settings, model: Path, accounts: Sequence[AccountSettings] = ()) -> Sanic:
+    """The application, with the WeChat and WeCom ``accounts`` that are set up.
+
+    It answers from the start and is ready (``/readyz``) once ``model`` is loaded.
+    """
+    app = Sanic("huiqi", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_BODY
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.conversations = None
@@ -35,21 +41,23 @@ def create_app(settings: Settings, model: Path, name: str = "huiqi") -> Sanic:
     app.blueprint(reports.blueprint(sessions))
     app.blueprint(openapi.blueprint())
     app.blueprint(pages.blueprint(settings.allowed_origins))
+    for account in accounts:
+        app.blueprint(messenger(account, lambda: app.ctx.conversations, sessions))
 
     @app.after_server_start
     async def load(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-        app.add_task(_load_conversations(app, model, settings.database))
+        app.add_task(_load_conversations(app, model, settings))
 
     return app
 
 
-async def _load_conversations(app: Sanic, model: Path, database: str) -> None:
+async def _load_conversations(app: Sanic, model: Path, settings: Settings) -> None:
     """In a thread, so that health and estimates are answered meanwhile."""
     from bot.runtime.conversations import Conversations  # Rasa takes seconds to import
 
     loop = asyncio.get_running_loop()
     try:
-        app.ctx.conversations = await loop.run_in_executor(None, Conversations.load, model, database)
+        app.ctx.conversations = await loop.run_in_executor(None, Conversations.load, model, settings)
     except Exception:
         logger.exception("the bot could not be loaded")
         app.stop()
@@ -57,8 +65,8 @@ async def _load_conversations(app: Sanic, model: Path, database: str) -> None:
     print(f"惠企政策助手已启动：http://{app.ctx.address}", flush=True)
 
 
-def serve(settings: Settings, model: Path, host: str, port: int) -> None:
+def serve(settings: Settings, model: Path, accounts: Sequence[AccountSettings], host: str, port: int) -> None:
     """Serve until interrupted."""
-    app = create_app(settings, model)
+    app = create_app(settings, model, accounts)
     app.ctx.address = f"{host}:{port}"
     app.run(host=host, port=port, workers=1, access_log=False, motd=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,6 +41,9 @@ def _add_bot_commands(commands: Any) -> None:
     command.set_defaults(run=_serve)
     commands.add_parser("chat", help="在终端里对话").set_defaults(run=_chat)
     commands.add_parser("train", help="训练对话模型").set_defaults(run=_train)
+    command = commands.add_parser("wechat", help="微信公众号和企业微信：菜单、试聊", add_help=False)
+    command.add_argument("rest", nargs=argparse.REMAINDER)
+    command.set_defaults(run=_wechat)
     command = commands.add_parser("report", help="把测算结果写成 Word 文档或网页")
     command.add_argument("file", help="事实文件（YAML 或 JSON）；- 为标准输入")
     command.add_argument("-o", "--output", required=True, metavar="OUT.docx", help="输出文件：.docx 或 .html")
@@ -54,11 +58,16 @@ def _serve(arguments: argparse.Namespace) -> int:
     from bot.runtime.model import ensure_model, quieten_rasa
 
     quieten_rasa()
-    settings = Settings.from_environment()
-    model = ensure_model(settings.home)
     from bot.app import serve
+    from bot.channels.wechat.settings import SettingsError, configured_accounts
 
-    serve(settings, model, arguments.host, arguments.port)
+    settings = Settings.from_environment()
+    try:
+        accounts = configured_accounts(os.environ)
+    except SettingsError as error:
+        print(f"huiqi: {error}", file=sys.stderr)
+        return 2
+    serve(settings, ensure_model(settings.home), accounts, arguments.host, arguments.port)
     return 0
 
 
@@ -77,6 +86,14 @@ def _train(_: argparse.Namespace) -> int:
 
     print(train_model(Settings.from_environment().home))
     return 0
+
+
+def _wechat(arguments: argparse.Namespace) -> int:
+    from bot.channels.wechat import cli as wechat  # its database and network libraries take a second to import
+
+    parser = _OneLineParser(prog="huiqi")
+    wechat.add_commands(parser.add_subparsers(required=True, metavar="COMMAND"))
+    return rules.run(parser.parse_args(["wechat", *arguments.rest]))
 
 
 def _report(arguments: argparse.Namespace) -> int:

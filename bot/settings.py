@@ -19,6 +19,8 @@ class Settings:
 
     home: Path
     database: str
+    redis: str | None
+    """URL of a Redis that keeps turns of one conversation apart between processes; PostgreSQL does so by itself."""
     secret: str | None
     allowed_origins: tuple[str, ...]
     """Origins whose pages may embed the widget and call the API; ``*`` allows all, without credentials."""
@@ -34,6 +36,7 @@ class Settings:
         return cls(
             home=home,
             database=env.get("HUIQI_DATABASE_URL", f"sqlite:///{home / 'conversations.sqlite'}"),
+            redis=env.get("HUIQI_REDIS_URL") or None,
             secret=env.get("HUIQI_SECRET") or None,
             allowed_origins=tuple(env.get("HUIQI_ALLOWED_ORIGINS", "").replace(",", " ").split()),
             contact=env.get("HUIQI_CONTACT", ""),

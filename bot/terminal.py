@@ -21,7 +21,7 @@ def chat(settings: Settings, model: Path) -> None:
 async def _chat(settings: Settings, model: Path) -> None:
     from bot.runtime.conversations import Conversations
 
-    conversations = Conversations.load(model, settings.database)
+    conversations = Conversations.load(model, settings)
     conversation = f"terminal-{uuid.uuid4().hex}"
     print("惠企政策助手（输入 Ctrl-D 结束）", flush=True)
     buttons: list[str] = []

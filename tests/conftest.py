@@ -39,7 +39,8 @@ def conversations(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Conv
     from bot.runtime.model import quieten_rasa
 
     quieten_rasa()
-    return Conversations.load(model, f"sqlite:///{tmp_path_factory.mktemp('conversations') / 'test.sqlite'}")
+    settings = Settings.from_environment({"HUIQI_HOME": str(tmp_path_factory.mktemp("conversations"))})
+    return Conversations.load(model, settings)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, TypedDict
-from weakref import WeakValueDictionary
 
 import sqlalchemy as sa
 from rasa.core.agent import Agent
@@ -24,6 +23,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.runtime.actions_in_process import APOLOGY, InProcessActions
 from bot.runtime.feedback import Feedback
+from bot.runtime.locks import ConversationLocks, conversation_locks
+from bot.settings import Settings
 
 __all__ = ["LONGEST_MESSAGE", "Button", "Citation", "Conversations", "HistoryMessage", "Reply"]
 
@@ -64,16 +65,16 @@ class HistoryMessage(TypedDict, total=False):
 class Conversations:
     """The trained bot with its memory."""
 
-    def __init__(self, agent: Agent, store: SQLTrackerStore) -> None:
+    def __init__(self, agent: Agent, store: SQLTrackerStore, locks: ConversationLocks) -> None:
         self._agent = agent
         self._store = store
         self.feedback = Feedback(store.engine)
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks = locks
 
     @classmethod
-    def load(cls, model: Path, database: str) -> Conversations:
+    def load(cls, model: Path, settings: Settings) -> Conversations:
         """Load the model (some seconds) and open the database of conversations."""
-        store = open_tracker_store(database)
+        store = open_tracker_store(settings.database)
         agent = Agent.load(
             model_path=model,
             tracker_store=store,
@@ -84,7 +85,7 @@ class Conversations:
         # Rasa wraps the store so that an outage silently loses conversations; an error is better.
         agent.tracker_store = agent.processor.tracker_store = store
         store.domain = agent.domain
-        return cls(agent, store)
+        return cls(agent, store, conversation_locks(settings.database, settings.redis))
 
     async def turn(self, conversation: str, message_id: str, text: str, channel: str = "web") -> list[Reply]:
         """The replies to a message. The same ``message_id`` again gets the same replies, without a second turn.
@@ -94,7 +95,7 @@ class Conversations:
         return await asyncio.shield(asyncio.ensure_future(self._turn(conversation, message_id, text, channel)))
 
     async def _turn(self, conversation: str, message_id: str, text: str, channel: str) -> list[Reply]:
-        async with self._turns.setdefault(conversation, asyncio.Lock()):
+        async with self._locks.holding(conversation):
             tracker = await self._store.retrieve(conversation)
             if tracker and (replies := _replies_to(tracker, message_id)) is not None:
                 return replies

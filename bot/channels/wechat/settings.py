@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 
-__all__ = ["AccountSettings", "SettingsError", "WeChatSettings", "WeComSettings"]
+__all__ = ["AccountSettings", "SettingsError", "WeChatSettings", "WeComSettings", "configured_accounts"]
 
 AES_KEY_CHARACTERS = 43
 
@@ -97,6 +97,12 @@ class WeComSettings(AccountSettings):
             agent=int(agent),
             **_shared(environment),
         )
+
+
+def configured_accounts(environment: Mapping[str, str]) -> tuple[AccountSettings, ...]:
+    """The accounts that are set up, of both kinds; ``SettingsError`` where one is set up by half."""
+    found = (WeChatSettings.from_environment(environment), WeComSettings.from_environment(environment))
+    return tuple(account for account in found if account)
 
 
 def _shared(environment: Mapping[str, str]) -> dict[str, str]:
