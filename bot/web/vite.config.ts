@@ -5,10 +5,15 @@ import { keepLitToItself, tightenTemplates } from "./vite.plugins";
 export default defineConfig({
   plugins: [keepLitToItself(), tightenTemplates()],
   build: {
-    target: ["es2020", "safari14"],
+    target: ["es2021", "safari15.4"],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // a data: URL would need a wider Content-Security-Policy
-    rollupOptions: { input: ["index.html", "estimate.html", "embed.html"] },
+    rollupOptions: {
+      input: ["index.html", "estimate.html", "embed.html", "src/styles/components.css"],
+      output: {
+        assetFileNames: ({ names }) => `assets/[name]${names.includes("components.css") ? "" : "-[hash]"}[extname]`,
+      },
+    },
   },
   server: { proxy: { "/api": "http://127.0.0.1:5005" } },
 });

@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [keepLitToItself(), tightenTemplates()],
   publicDir: false,
   build: {
-    target: ["es2020", "safari14"],
+    target: ["es2021", "safari15.4"],
     emptyOutDir: false, // the pages are already there
     lib: { entry: "src/widget.ts", formats: ["iife"], name: "huiqi", fileName: () => "widget.js" },
   },

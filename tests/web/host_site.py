@@ -41,7 +41,7 @@ class HostSite:
 def _handler(widget_origin: str) -> type[BaseHTTPRequestHandler]:
     policy = (
         f"default-src 'none'; script-src {widget_origin}; connect-src {widget_origin}; "
-        f"frame-src {widget_origin}; style-src 'self'; img-src data:; form-action 'self'"
+        f"frame-src {widget_origin}; style-src 'self' {widget_origin}; img-src data:; form-action 'self'"
     )
 
     class Handler(BaseHTTPRequestHandler):

@@ -170,7 +170,7 @@ def test_a_session_unknown_to_the_server_is_replaced_without_losing_the_message(
 
 def test_quick_replies_go_with_the_next_message_and_other_buttons_stay(page: Page) -> None:
     menu = reply("可以看这些", "有哪些扶持")
-    question = reply("研发投入是多少？", "没有", estimate=estimate_that_asks(page))
+    question = reply("研发投入是多少万元？（没有就说 0）", "没有")
     scripted = iter([menu, question, reply("记下了")])
     page.route(CHAT, lambda route: route.fulfill(json={"session": "s", "replies": [next(scripted)]}))
     say(page, "你好")
@@ -185,16 +185,25 @@ def test_quick_replies_go_with_the_next_message_and_other_buttons_stay(page: Pag
     expect(menu_button).to_be_visible()
 
 
-def reply(text: str, *buttons: str, estimate: object = None) -> dict[str, object]:
+def reply(text: str, *buttons: str) -> dict[str, object]:
     titles = [{"title": title, "payload": title} for title in buttons]
-    return {"text": text, "buttons": titles, "estimate": estimate, "citations": []}
+    return {"text": text, "buttons": titles, "estimate": None, "citations": []}
 
 
-def estimate_that_asks(page: Page) -> object:
-    body = {"policy": "minhang-ai-2018", "as_of": None, "facts": {"rd_spend": "900万"}}
-    estimate = page.request.post("/api/estimate", data=body).json()
-    assert estimate["next_question"]
-    return estimate
+def test_a_pressed_button_shows_its_words_and_sends_its_payload(page: Page) -> None:
+    choice = {**reply("新落户的吗？"), "buttons": [{"title": "是", "payload": "b:7f3a"}]}
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(json.loads(route.request.post_data or "{}")["text"])
+        route.fulfill(json={"session": "s", "replies": [choice if len(asked) == 1 else reply("记下了")]})
+
+    page.route(CHAT, answer)
+    say(page, "你好")
+    page.get_by_role("button", name="是", exact=True).click()
+    expect(answers(page)).to_have_count(2)
+    expect(said(page).last).to_have_text(re.compile(r"是\s*$"))
+    assert asked == ["你好", "b:7f3a"]
 
 
 def test_a_useful_answer_can_be_marked_and_the_mark_is_stored(page: Page) -> None:

@@ -14,7 +14,6 @@ from tests.web.host_site import HostSite
 from tests.web.screens import axe_findings, estimate_for_the_company, overflows_sideways
 
 WIDTHS = [320, 390, 768, 1024, 1440]
-KIB = 1024
 
 
 def open_empty_chat(page: Page) -> None:
@@ -80,18 +79,18 @@ def test_no_screen_is_wider_than_the_display(new_context: NewContext, open_scree
     assert wide == []
 
 
-def test_widget_fits_into_15_kib(gzipped_size: Callable[[str], int]) -> None:
-    assert gzipped_size("/widget.js") <= 15 * KIB
+def test_widget_fits_into_15_kb(gzipped_size: Callable[[str], int]) -> None:
+    assert gzipped_size("/widget.js") <= 15_000
 
 
-def test_all_that_the_estimate_page_loads_fits_into_20_kib(page: Page, gzipped_size: Callable[[str], int]) -> None:
+def test_all_that_the_estimate_page_loads_fits_into_20_kb(page: Page, gzipped_size: Callable[[str], int]) -> None:
     loaded: set[str] = set()
     page.on("request", lambda request: loaded.add(request.url))
     page.goto("/estimate")
     expect(page.get_by_role("region", name="测算结果")).to_be_visible()
     paths = {"/" + url.split("/", 3)[3] for url in loaded if "/api/" not in url}
     assert any(path.endswith(".js") for path in paths)
-    assert sum(map(gzipped_size, paths)) <= 20 * KIB
+    assert sum(map(gzipped_size, paths)) <= 20_000
 
 
 @pytest.mark.parametrize("path", ["/", "/estimate", "/embed"])

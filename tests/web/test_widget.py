@@ -80,6 +80,19 @@ def test_the_hosts_style_rules_do_not_reach_into_the_widget(page: Page, host_sit
     assert seen[:2] == seen[2:]
 
 
+def test_browsers_that_cannot_construct_style_sheets_link_to_one(page: Page, host_site: HostSite) -> None:
+    """Safari before 16.4."""
+    seen = []
+    for _ in range(2):
+        page.goto(host_site.url)
+        open_chat(page)
+        expect(page.get_by_role("heading", name="可以测算的扶持")).to_be_visible()
+        seen.append((looks(message_field(page)), looks(page.get_by_role("button", name="关闭"))))
+        page.add_init_script("delete Document.prototype.adoptedStyleSheets")
+    expect(page.locator("huiqi-widget link[rel=stylesheet]").first).to_be_attached()
+    assert seen[0] == seen[1]
+
+
 def test_nothing_of_the_widget_leaks_into_the_host_page(page: Page, host_site: HostSite) -> None:
     states = []
     for address in (host_site.url + "/?bare=1", host_site.url):

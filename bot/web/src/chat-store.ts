@@ -6,6 +6,8 @@ export interface UserMessage {
   role: "user";
   id: string;
   text: string;
+  /** what the button said that was pressed; its payload is the text */
+  title?: string;
   delivery: "waiting" | "sending" | "failed" | "sent";
   problem?: string;
 }
@@ -64,8 +66,8 @@ export class ChatStore extends EventTarget {
     };
   }
 
-  send(text: string): void {
-    this.messages.push(userMessage(randomId(), text));
+  send(text: string, title?: string): void {
+    this.messages.push({ ...userMessage(randomId(), text), title });
     this.keepOutbox();
     void this.drain();
   }

@@ -5,7 +5,7 @@ import { Component, define } from "./component";
 import { Composer } from "./composer";
 import { intro } from "./intro";
 import { loadPolicyContext, type PolicyContext } from "./policy-context";
-import { quickReplies, reply } from "./reply";
+import { openQuestion, quickReplies, reply } from "./reply";
 import { SessionStorage } from "./session-storage";
 import cards from "./styles/cards.css?inline";
 import styles from "./styles/chat.css?inline";
@@ -55,6 +55,8 @@ export class Chat extends Component {
 
   protected template(): TemplateResult {
     const { store } = this;
+    const question = openQuestion(store.messages);
+    const shown = store.messages.filter((message) => message !== question);
     return html`
       <header>
         <slot name="title"></slot>
@@ -74,15 +76,17 @@ export class Chat extends Component {
           ${store.isEmpty ? intro(this.policies[0], this.about(this.policies[0]?.id), this.say) : nothing}
           ${store.historyPending ? html`<p class="notice">正在取回之前的对话…</p>` : nothing}
           <ol>
-            ${store.messages.map((message) => (message.role === "user" ? this.said(message) : this.answered(message)))}
+            ${shown.map((message, index) =>
+              message.role === "user" ? this.said(message) : this.answered(message, shown[index + 1]?.role !== "bot"),
+            )}
           </ol>
           ${store.isWorking ? html`<p class="typing" aria-hidden="true"><i></i><i></i><i></i></p>` : nothing}
         </div>
       </div>
       <p class="unseen" role="status">${store.isWorking ? "正在测算" : store.announcement}</p>
-      <footer class="column">
+      <footer>
         ${navigator.onLine ? nothing : html`<p class="notice">网络已断开，恢复后会自动发出</p>`}
-        ${quickReplies(store.messages, store.isWorking, this.say)} ${this.composer.template(store.isWorking)}
+        ${question ? quickReplies(question, this.say) : nothing} ${this.composer.template(store.isWorking)}
         <p class="fine">测算结果仅供参考，以主管部门审核为准</p>
       </footer>
     `;
@@ -104,9 +108,9 @@ export class Chat extends Component {
       : html`<button class="quiet" @click=${ask(true)}>重新开始</button>`;
   }
 
-  private said({ id, text, delivery, problem }: UserMessage): TemplateResult {
+  private said({ id, text, title = text, delivery, problem }: UserMessage): TemplateResult {
     return html`<li class="said" data-id=${id}>
-      <p class="bubble"><span class="unseen">您：</span>${text}</p>
+      <p class="bubble"><span class="unseen">您：</span>${title}</p>
       ${delivery === "waiting" ? html`<p class="hint">等待发送</p>` : nothing}
       ${delivery === "failed"
         ? html`<p class="failed">
@@ -116,22 +120,24 @@ export class Chat extends Component {
     </li>`;
   }
 
-  private answered(message: BotMessage): TemplateResult {
+  private answered(message: BotMessage, endsTurn: boolean): TemplateResult {
+    const { store } = this;
+    const newestEstimate = store.messages.filter((each) => each.role === "bot" && each.reply.estimate).at(-1);
     return html`<li class="answered">
       ${reply(message, {
         context: this.about(message.reply.estimate?.policy.id),
         ask: this.say,
-        rate: (useful) => this.store.rate(message, useful),
-        // The report shows what is known now, so only the newest answer offers it.
-        reportUrl: message === this.store.messages.at(-1) ? (format) => this.store.reportUrl(format) : undefined,
-        working: this.store.isWorking,
+        rate: (useful) => store.rate(message, useful),
+        reportUrl: message === newestEstimate ? (format) => store.reportUrl(format) : undefined,
+        endsTurn,
+        working: store.isWorking,
       })}
     </li>`;
   }
 
-  private say = (text: string): void => {
+  private say = (text: string, title?: string): void => {
     if (this.store.isWorking) return;
-    this.store.send(text);
+    this.store.send(text, title);
     this.focus();
     void this.reveal("li:last-child");
   };

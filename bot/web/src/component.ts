@@ -1,6 +1,10 @@
 import { render, type TemplateResult } from "lit/html.js";
 import base from "./styles/base.css?inline";
 
+// Where the style sheet of the build lies, for browsers that cannot construct one (Safari before 16.4).
+const { origin } = new URL((document.currentScript as HTMLScriptElement | null)?.src ?? location.href);
+const constructs = "adoptedStyleSheets" in Document.prototype;
+
 /**
  * A custom element that draws itself with Lit's templates. Lit's own element class would cost a fifth of what
  * widget.js may weigh, and all it would add here is the calling of `update` by itself.
@@ -11,9 +15,14 @@ export abstract class Component extends HTMLElement {
 
   constructor(...styles: string[]) {
     super();
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(base + styles.join(""));
-    this.root.adoptedStyleSheets = [sheet];
+    if (constructs) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(base + styles.join(""));
+      this.root.adoptedStyleSheets = [sheet];
+    } else {
+      const href = `${origin}/assets/components.css`;
+      this.root.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+    }
   }
 
   protected abstract template(): TemplateResult;

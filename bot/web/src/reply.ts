@@ -6,12 +6,17 @@ import type { PolicyContext } from "./policy-context";
 
 export interface ReplyContext {
   context: PolicyContext;
-  ask: (text: string) => void;
+  ask: Ask;
   rate: (useful: boolean) => void;
-  /** only the newest estimate can be taken along: the report shows what is known now */
+  /** only where it belongs: the report shows what is known now, so the newest estimate offers it */
   reportUrl?: (format: "docx" | "html") => string | null;
+  /** a mark is given to the whole turn, below its last reply */
+  endsTurn: boolean;
   working: boolean;
 }
+
+/** What to send, and what it reads like to the person. */
+export type Ask = (payload: string, title?: string) => void;
 
 /** One thing the bot said: words, estimate, sources, and what can be done with it. */
 export function reply(message: BotMessage, context: ReplyContext): TemplateResult {
@@ -20,26 +25,33 @@ export function reply(message: BotMessage, context: ReplyContext): TemplateResul
     <p class="words"><span class="unseen">助手：</span>${text}</p>
     ${estimate ? estimateView(estimate, context.context) : citations.map(source)}
     ${isQuestion(message) ? nothing : choices(buttons, context.working, context.ask)}
-    <div class="after">${estimate ? report(context) : nothing}${feedback(message, context)}</div>
+    <div class="after">${report(context)}${context.endsTurn ? feedback(message, context) : nothing}</div>
   `;
 }
 
-/** Answers to the question just asked: offered once, above the input, gone with the next message. */
-export function quickReplies(messages: Message[], working: boolean, ask: (text: string) => void) {
+/**
+ * The question that waits for an answer, if it can be answered by a button. It stands with its one-shot answers above
+ * the input, where long estimates cannot push it out of sight, and moves into the conversation with the next message.
+ */
+export function openQuestion(messages: Message[]): BotMessage | undefined {
   const last = messages.at(-1);
-  if (last?.role !== "bot" || !isQuestion(last)) return nothing;
-  return choices(last.reply.buttons, working, ask);
+  return last?.role === "bot" && isQuestion(last) ? last : undefined;
 }
 
-/** Buttons below a question answer it; buttons below anything else are places to go and stay. */
-function isQuestion({ reply }: BotMessage): boolean {
-  return Boolean(reply.estimate?.next_question);
+export function quickReplies({ reply }: BotMessage, ask: Ask): TemplateResult {
+  return html`<p class="words">${reply.text}</p>
+    ${choices(reply.buttons, false, ask)}`;
 }
 
-function choices(buttons: ReplyButton[], working: boolean, ask: (text: string) => void) {
+/** Buttons below a question answer it once; buttons below anything else are places to go and stay. */
+function isQuestion({ reply: { text, buttons, estimate } }: BotMessage): boolean {
+  return buttons.length > 0 && !estimate && /[？?](（[^（）]*）)?$/.test(text);
+}
+
+function choices(buttons: ReplyButton[], working: boolean, ask: Ask) {
   if (!buttons.length) return nothing;
   return html`<ul class="choices" aria-label="可以直接选">
-    ${buttons.map(({ title, payload }) => html`<li><button class="chip" ?disabled=${working} @click=${() => ask(payload)}>${title}</button></li>`)}
+    ${buttons.map(({ title, payload }) => html`<li><button class="chip" ?disabled=${working} @click=${() => ask(payload, title)}>${title}</button></li>`)}
   </ul>`;
 }
 
