@@ -173,6 +173,8 @@ class _Assigner:
         """Whether the amount is the speaker's and not a clause's: 「最高300万是怎么算的」 states nothing."""
         if clause.of_others or speech.NONE_OF_THEM.match(self.text, quantity.end):
             return False
+        if quantity.bounded and speech.OF_ANYBODY.match(self.text, quantity.end):
+            return False
         before = self.text[clause.start : quantity.start]
         if speech.CAP_BEFORE.search(before) and not speech.PEAK.search(before) and not self._asks_for_peak():
             return False

@@ -16,6 +16,8 @@ __all__ = ["Statement", "denied_facts", "negations", "statements"]
 
 _WINDOW = 8
 _NEAR = 12
+_SPECIFIC = 3
+"""Characters from which a 「没…」 says of what: 没认定, but not 没有."""
 _ASKED_AFTER = re.compile("(?:了|的|企业|公司|单位|呢|区|项目|范围|领域|这|里|名单|之?[内列]|一类|这类)*(?:吗|么|不|没有?|吧[?？]|[?？])[?？]?$")
 _POLICY_AFTER = re.compile("(?:的|企业|公司|项目|研发机构|研发中心|平台|机构|单位)*(?:补贴|政策|扶持|奖励|补助|资助|条件|条款|标准|(?:认定|申报|申请)(?:条件|标准|流程|办法|要求|怎么|如何|指南)|配套|最高|怎么|如何|能|可以|有什么|有哪些|给|补|奖|是指|指|算(?!法)|需要|要|必须|才)")
 _AFFIRMED_BEFORE = re.compile("(?:是|有|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|上海|闵行区?|区|咱|的)*$")
@@ -122,23 +124,23 @@ def _choices(text: str, clause: Clause, earlier: Sequence[Hit], asked: str | Non
         if negations(before) % 2 or _INTENDED.search(text[clause.start : hit.start]):
             continue
         facts = {m.fact: m.choice for m in candidates}
-        says_none = negations(text[hit.start : hit.end]) > 0
-        fact = _choice_fact(clause, hit, facts, earlier, asked, says_none)
+        fact = _choice_fact(clause, hit, facts, earlier, asked, text[hit.start : hit.end])
         if fact is not None:
             yield Statement(fact, facts[fact], hit.start, hit.end, clause)
 
 
 def _choice_fact(
-    clause: Clause, hit: Hit, facts: dict[str, str], earlier: Sequence[Hit], asked: str | None, says_none: bool
+    clause: Clause, hit: Hit, facts: dict[str, str], earlier: Sequence[Hit], asked: str | None, hit_text: str
 ) -> str | None:
     """Whose choice it is: the fact named nearest, the fact asked for, the only fact with that word."""
+    says_none = negations(hit_text) > 0
     named = [(abs(h.start - hit.start), f) for h in clause.hits for f in h.facts(Role.ABOUT) if f in facts and h is not hit]
     if named:
         distance, fact = min(named)
         return fact if not says_none or distance <= 8 else None
     if asked in facts:
         return asked
-    if says_none:
+    if says_none and len(hit_text) < _SPECIFIC:
         return None
     if len(facts) == 1:
         return next(iter(facts))

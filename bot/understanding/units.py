@@ -63,7 +63,8 @@ _FAMILIES: tuple[Unit, ...] = (
     Unit("[台套辆条张颗片吨件份次户层栋幢楼期轮级岁倍届股秒瓦核米度颗集位批笔把桶瓶吋寸字页行届站路款种类门间个]?"
          "(?:像素|粉丝|用户|客户|公里|公斤|小时|分钟|千瓦|度电|代码|数据|专利|公分|厘米|毫米|英寸|种子|后(?!来|面)|折|赫兹)"
          "|[台套辆条张颗片吨次户层栋幢楼期轮级岁倍届秒瓦核米度批间款种篇步线环车号股]", Dimension.COUNT, name="其他"),
-    Unit("[项件笔份]", Dimension.COUNT, name="项"),
+    Unit("项", Dimension.COUNT, name="项"),
+    Unit("[件笔份]", Dimension.COUNT, name="其他"),
     Unit("个(?![百千万亿])", Dimension.COUNT, name="个"),
 )  # fmt: skip
 

@@ -164,14 +164,13 @@ class Vocabulary:
         hits: list[Hit] = []
         hidden_until = 0
         for at in range(len(text)):
+            literal = next(self._literal.at(text, at), None)
             for end, tails in self._gapped.at(text, at):
-                hits.extend(_gapped_hits(text, at, end, tails))
-            if at < hidden_until:
-                continue
-            for end, meanings in self._literal.at(text, at):
-                hits.append(Hit(at, end, meanings))
-                hidden_until = end
-                break
+                if literal is None or literal[0] <= end or literal[1][0].role is not Role.OTHER and not _is_choice(literal[1]):
+                    hits.extend(_gapped_hits(text, at, end, tails))
+            if literal is not None and at >= hidden_until:
+                hidden_until, meanings = literal
+                hits.append(Hit(at, hidden_until, meanings))
         return _without_hidden(hits)
 
 
@@ -193,6 +192,10 @@ def _gapped_hits(text: str, at: int, begin: int, tails: Iterable[tuple[str, _Mea
         found = window.find(tail, 0, _LONGEST_GAP + len(tail))
         if found >= 0:
             yield Hit(at, begin + found + len(tail), meanings, (begin, begin + found))
+
+
+def _is_choice(meanings: _Meanings) -> bool:
+    return all(meaning.role is Role.CHOICE for meaning in meanings)
 
 
 def _facts_first(meanings: Iterable[Meaning]) -> _Meanings:
