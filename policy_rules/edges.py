@@ -22,7 +22,7 @@ from policy_rules.amounts import (
     Slabs,
 )
 from policy_rules.clause import Clause
-from policy_rules.conditions import AmountIs, Compare, Condition, DateIs, Has
+from policy_rules.conditions import AmountIs, Attested, Compare, Condition, DateIs, Has
 from policy_rules.conditions.composite import composed_of
 from policy_rules.facts import FactKind
 from policy_rules.interval import ZERO, Interval
@@ -89,7 +89,7 @@ def _of_condition(condition: Condition, applied: date | None) -> Iterator[Edge]:
     elif isinstance(condition, DateIs):
         span = condition.span_for(applied)
         yield from (_edge("日期", edge, FactAmount(condition.date)) for edge in (span.edges if span else ()))
-    for part in composed_of(condition):
+    for part in (condition.that,) if isinstance(condition, Attested) else composed_of(condition):
         yield from _of_condition(part, applied)
 
 

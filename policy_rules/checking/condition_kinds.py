@@ -40,7 +40,7 @@ def faults_of_condition(condition: Condition, facts: Definitions) -> Iterator[st
         if facts[condition.date].kind is not FactKind.DATE:
             yield f"{condition.date} 不是日期（kind: date）"
     elif isinstance(condition, Has):
-        if not facts[condition.has].kind.is_quantity or facts[condition.has].kind is FactKind.DATE:
+        if not facts[condition.has].kind.is_quantity:
             yield f"{condition.has} 不是数量，不能用 has"
     elif isinstance(condition, Compare):
         yield from _faults_of_bound(condition, facts[condition.fact])

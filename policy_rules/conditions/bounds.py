@@ -53,7 +53,7 @@ class Bound(Condition):
 
 
 class Has(Bound):
-    """``has: municipal_demo_award``: there is one, so the quantity is above zero."""
+    """``has: municipal_demo_award``: there is one, so the quantity is above zero (or the date known)."""
 
     has: str
 
