@@ -85,6 +85,8 @@ class Turns:
             task.cancel()
 
     async def _answered(self, entry: Entry, before: asyncio.Task[None] | None) -> None:
+        if entry.claims > SUSPECT_CLAIMS:
+            await asyncio.sleep(SUSPECT_WAITS)
         if before:
             await asyncio.wait([before])
         failures, pause = 0, 0.2
@@ -109,8 +111,6 @@ class Turns:
         if entry.claims > MOST_CLAIMS:
             logger.error("message given up after %s starts of its turn", entry.claims)
             return Answer(texts.APOLOGY)
-        if entry.claims > SUSPECT_CLAIMS:
-            await asyncio.sleep(SUSPECT_WAITS)
         shown, waiting = await self._database.run(lambda c: self._before(c, entry))
         word = entry.said.strip("。.!！?？ ")
         if word in texts.RESULT_WORDS and waiting:

@@ -11,7 +11,11 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from bot.channels.wechat import texts
+from bot.channels.wechat.database import Database, messages
+from bot.channels.wechat.journal import RETRIES_END_AFTER
 from bot.channels.wechat.platform import Platform, text_message
 from bot.channels.wechat.soak.fake_api import FakeApi
 from bot.channels.wechat.soak.processes import Credentials, ServerProcess, free_port
@@ -20,10 +24,10 @@ from bot.channels.wechat.soak.server import STEPS
 __all__ = ["KillCounts", "survive_kills"]
 
 DIES_WITHIN = 20.0
-SLOW_TURNS = 0.25
+SLOW_TURNS = 0.15
 """Share of turns that miss their response and need the API."""
-QUIET = 30.0
-"""Seconds after the last kill until everything that is to come has come."""
+DRAINED_WITHIN = 300.0
+"""Seconds after the last kill until every answer has found its way, or waits for the person's next message."""
 _SERVER = "bot.channels.wechat.soak.server"
 
 
@@ -63,8 +67,9 @@ async def survive_kills(kills: int, database: str, log: Path, people: int = 12, 
     await server.ready()
     crowd.leaving = True
     await asyncio.gather(*talking)
-    await asyncio.sleep(QUIET)
-    if not with_api:
+    if api:
+        await _drained(database)
+    else:
         await crowd.ask_for_results()
     server.stop()
     await platform.close()
@@ -72,6 +77,17 @@ async def survive_kills(kills: int, database: str, log: Path, people: int = 12, 
     if api:
         await api.stop()
     return _counted(counts, crowd, seen)
+
+
+async def _drained(database: str) -> None:
+    """Wait for an empty outbox; what stays in it is then counted as lost."""
+    store = Database(database)
+    waiting = sa.select(sa.func.count()).where(messages.c.stage != "delivered")
+    for _ in range(int(DRAINED_WITHIN)):
+        if not await store.run(lambda c: c.execute(waiting).scalar()):
+            break
+        await asyncio.sleep(1.0)
+    store.close()
 
 
 _WITHOUT_API = tuple(step for step in STEPS if not step.endswith((":due", ":sent", ":leave_to_service")))
@@ -100,8 +116,11 @@ class _Crowd:
             await asyncio.sleep(random.uniform(0, 0.3))
 
     async def ask_for_results(self) -> None:
-        for person in self._people:
-            self.seen += (await self._platform.deliver(text_message(person, "结果"))).shown
+        """Twice: what was in a dead process' hands is free again only some seconds later."""
+        for pause in (RETRIES_END_AFTER + 2.0, 0.0):
+            for person in self._people:
+                self.seen += (await self._platform.deliver(text_message(person, "结果"))).shown
+            await asyncio.sleep(pause)
 
 
 def _counted(counts: KillCounts, crowd: _Crowd, seen: list[str]) -> KillCounts:
