@@ -71,9 +71,7 @@ class _Waiting:
     has_year: bool = False
 
 
-def assign_amounts(
-    text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None
-) -> Assignment:
+def assign_amounts(text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None) -> Assignment:
     """Give every amount in ``text`` (normalised) its fact."""
     assigner = _Assigner(text, clauses, vocabulary, asked)
     for clause in clauses:
@@ -151,7 +149,12 @@ class _Assigner:
             return
         is_denied = speech.DENIED_NUMBER.search(before) is not None
         cue = self.finder.exact(cues, quantity, place)
-        if cue is None and self._topic_fits(quantity) and not self._asked_fits(quantity) and not is_loose(self.open_topic):
+        if (
+            cue is None
+            and self._topic_fits(quantity)
+            and not self._asked_fits(quantity)
+            and not is_loose(self.open_topic)
+        ):
             cue = self.open_topic
         if cue is None and self._goes_on(clause, quantity, before, is_denied):
             return
@@ -182,7 +185,9 @@ class _Assigner:
             return True
         if clause.speaks_of_policy or speech.CAP_AFTER.match(self.text, quantity.end):
             return False
-        return not clause.asks or not (quantity.bounded or clause.asks_in_general or quantity.dimension is Dimension.COUNT)
+        return not clause.asks or not (
+            quantity.bounded or clause.asks_in_general or quantity.dimension is Dimension.COUNT
+        )
 
     def _asks_for_peak(self) -> bool:
         return self.asked is not None and self.vocabulary.definitions[self.asked].words.peak_before is not None
@@ -327,7 +332,9 @@ class _Assigner:
         for a in self.result.assigned:
             said.setdefault(a.fact, set()).add(str(a.value))
         kept = [a for a in self.result.assigned if a.by_word or len(said[a.fact]) == 1]
-        self.result.unassigned += [a.quantity for a in self.result.assigned if not (a.by_word or len(said[a.fact]) == 1)]
+        self.result.unassigned += [
+            a.quantity for a in self.result.assigned if not (a.by_word or len(said[a.fact]) == 1)
+        ]
         self.result.assigned = kept
 
     def _told_by_the_rest(self, waiting: _Waiting, given: set[str], years_told: int) -> str | None:

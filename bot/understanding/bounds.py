@@ -38,7 +38,11 @@ def apply_bounds(text: str, found: list[Quantity]) -> None:
     for quantity in found:
         if quantity.dimension in _BOUNDED:
             before = _BEFORE.search(text, max(previous, quantity.start - _WINDOW), quantity.start)
-            if before is None and text[quantity.core_start] in _IMPLICIT_ONES and text.endswith("上", 0, quantity.core_start):
+            if (
+                before is None
+                and text[quantity.core_start] in _IMPLICIT_ONES
+                and text.endswith("上", 0, quantity.core_start)
+            ):
                 quantity.high, quantity.bounded, quantity.start = None, True, quantity.start - 1  # 上千万
             elif before is None and quantity.core_start != quantity.start:
                 before = _BEFORE.search(text, quantity.start, quantity.core_start)
@@ -82,4 +86,3 @@ def _bound(quantity: Quantity, before: re.Match[str] | None, after: re.Match[str
             quantity.high += quantity.step
         elif kind == "at_least":
             quantity.high = None
-

@@ -12,7 +12,9 @@ from bot.understanding.vocabulary import Hit
 
 __all__ = ["Clause", "clauses_of"]
 
-_END = re.compile("[。；;！!？?\n]+|[,，]|(?<=[^a-z0-9 ]) +(?=[^ ])| +(?=[^a-z0-9 ])|(?:但是|但|不过|而且|另外|还有)(?=[^,，]{3})")
+_END = re.compile(
+    "[。；;！!？?\n]+|[,，]|(?<=[^a-z0-9 ]) +(?=[^ ])| +(?=[^a-z0-9 ])|(?:但是|但|不过|而且|另外|还有)(?=[^,，]{3})"
+)
 _STRONG = frozenset("。；;！!？?\n")
 
 

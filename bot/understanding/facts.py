@@ -67,7 +67,9 @@ def _only_asks(clauses: Sequence[Clause]) -> bool:
     return all(clause.asks for clause in clauses)
 
 
-def _mention_of_amount(text: str, assigned: Assigned, markers: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Mention:
+def _mention_of_amount(
+    text: str, assigned: Assigned, markers: Sequence[tuple[int, int]], vocabulary: Vocabulary
+) -> Mention:
     quantity = assigned.quantity
     certainty = Certainty.STATED
     if assigned.clause.supposes:
@@ -82,7 +84,9 @@ def _mention_of_amount(text: str, assigned: Assigned, markers: Sequence[tuple[in
     )  # fmt: skip
 
 
-def _mention_of_statement(text: str, stated: Statement, markers: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Mention:
+def _mention_of_statement(
+    text: str, stated: Statement, markers: Sequence[tuple[int, int]], vocabulary: Vocabulary
+) -> Mention:
     certainty = Certainty.HYPOTHETICAL if stated.clause.supposes else Certainty.STATED
     return Mention(
         stated.fact, stated.value, stated.start, stated.end, certainty, text[stated.start : stated.end],

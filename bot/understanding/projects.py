@@ -11,7 +11,9 @@ _MARKER = re.compile(
     r"第\s?(?P<ordinal>[一二三四五六七八九1-9])个(?:项目)?|项目(?P<number>[一二三四五1-5a-e甲乙丙丁])(?![个家期万亿千百\d.])"
     r"|(?P<before>[一二三四五1-5a-e甲乙丙丁])号?项目(?!数)|(?P<other>(?:另外?|还有)一个(?:项目)?)|(?P<one>(?:其中)?一个(?:项目)?(?=[是投研叫做设金花在,，:：]))"
 )
-_INDEX = {name: index for row in ("一二三四五六七八九", "123456789", "abcde", "甲乙丙丁") for index, name in enumerate(row)}
+_INDEX = {
+    name: index for row in ("一二三四五六七八九", "123456789", "abcde", "甲乙丙丁") for index, name in enumerate(row)
+}
 
 
 def projects_in(text: str) -> list[tuple[int, int]]:

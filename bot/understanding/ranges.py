@@ -13,7 +13,15 @@ _CONNECTOR = re.compile(r"\s?(?:到|至|-{1,2}|~|或者?)\s?")
 _PAUSE = re.compile("、")
 """五、六百万 is 五六百万; other lists are lists."""
 _JOINABLE = frozenset(
-    {Dimension.MONEY, Dimension.AREA, Dimension.SHARE, Dimension.NUMBER, Dimension.COUNT, Dimension.MONTHS, Dimension.DAYS}
+    {
+        Dimension.MONEY,
+        Dimension.AREA,
+        Dimension.SHARE,
+        Dimension.NUMBER,
+        Dimension.COUNT,
+        Dimension.MONTHS,
+        Dimension.DAYS,
+    }
 )
 _TEN_THOUSAND, _HUNDRED_MILLION = Decimal(10**4), Decimal(10**8)
 

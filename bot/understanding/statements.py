@@ -18,12 +18,22 @@ _WINDOW = 8
 _NEAR = 12
 _SPECIFIC = 3
 """Characters from which a 「没…」 says of what: 没认定, but not 没有."""
-_ASKED_AFTER = re.compile("(?:了|的|企业|公司|单位|呢|区|项目|范围|领域|这|里|名单|之?[内列]|一类|这类)*(?:吗|么|不|没有?|吧[?？]|[?？])[?？]?$")
-_POLICY_AFTER = re.compile("(?:的|企业|公司|项目|研发机构|研发中心|平台|机构|单位)*(?:补贴|政策|扶持|奖励|补助|资助|条件|条款|标准|(?:认定|申报|申请)(?:条件|标准|流程|办法|要求|怎么|如何|指南)|配套|最高|怎么|如何|能|可以|有什么|有哪些|给|补|奖|是指|指|算(?!法)|需要|要|必须|才)")
-_AFFIRMED_BEFORE = re.compile("(?:是|有|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|上海|闵行区?|区|咱|的)*$")
+_ASKED_AFTER = re.compile(
+    "(?:了|的|企业|公司|单位|呢|区|项目|范围|领域|这|里|名单|之?[内列]|一类|这类)*(?:吗|么|不|没有?|吧[?？]|[?？])[?？]?$"
+)
+_POLICY_AFTER = re.compile(
+    "(?:的|企业|公司|项目|研发机构|研发中心|平台|机构|单位)*(?:补贴|政策|扶持|奖励|补助|资助|条件|条款|标准|(?:认定|申报|申请)(?:条件|标准|流程|办法|要求|怎么|如何|指南)|配套|最高|怎么|如何|能|可以|有什么|有哪些|给|补|奖|是指|指|算(?!法)|需要|要|必须|才)"
+)
+_AFFIRMED_BEFORE = re.compile(
+    "(?:是|有|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|上海|闵行区?|区|咱|的)*$"
+)
 _AFFIRMED_AFTER = re.compile("(?:是的|有的|已经?|有|都在|都有|通过|在册|里有|[都也]?是|了|名单)")
-_DENIED_AFTER = re.compile("(?:都|也|还|目前|暂时|一直|是|方面|我们)*(?:没有|没|无|不是|不行|未|还没|不在|不属于|不算|不符合)(?!问题|关系|错)")
-_INTENDED = re.compile("(?:申请|申报|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|将来|以后|计划)[^,，]{0,6}$")
+_DENIED_AFTER = re.compile(
+    "(?:都|也|还|目前|暂时|一直|是|方面|我们)*(?:没有|没|无|不是|不行|未|还没|不在|不属于|不算|不符合)(?!问题|关系|错)"
+)
+_INTENDED = re.compile(
+    "(?:申请|申报|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|将来|以后|计划)[^,，]{0,6}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +52,7 @@ def negations(words: str) -> int:
     return len(speech.NEGATION.findall(speech.NOT_NEGATION.sub("", words)))
 
 
-def statements(
-    text: str, clauses: Sequence[Clause], used: set[int], asked: str | None
-) -> Iterator[Statement]:
+def statements(text: str, clauses: Sequence[Clause], used: set[int], asked: str | None) -> Iterator[Statement]:
     """Everything that ``text`` (normalised) states without a number, in order."""
     earlier: Sequence[Hit] = ()
     for clause in clauses:
@@ -134,7 +142,9 @@ def _choice_fact(
 ) -> str | None:
     """Whose choice it is: the fact named nearest, the fact asked for, the only fact with that word."""
     says_none = negations(hit_text) > 0
-    named = [(abs(h.start - hit.start), f) for h in clause.hits for f in h.facts(Role.ABOUT) if f in facts and h is not hit]
+    named = [
+        (abs(h.start - hit.start), f) for h in clause.hits for f in h.facts(Role.ABOUT) if f in facts and h is not hit
+    ]
     if named:
         distance, fact = min(named)
         return fact if not says_none or distance <= 8 else None
@@ -160,22 +170,26 @@ def _zeros(text: str, clause: Clause, used: set[int]) -> Iterator[Statement]:
     """没有研发投入, 设备没买, 专项零: nothing of an amount that may be nothing."""
     for hit in clause.hits:
         facts = [
-            m.fact for m in hit.meanings if m.kind in (FactKind.MONEY, FactKind.COUNT)
+            m.fact
+            for m in hit.meanings
+            if m.kind in (FactKind.MONEY, FactKind.COUNT)
             and (m.role is Role.ABOUT or (m.role is Role.LOOSELY and hit.gap != (0, 0)))
         ]
         if len(facts) != 1 or hit.start in used or _is_asked(text, clause, hit):
             continue
         before = text[max(clause.start, hit.start - 8) : hit.start]
-        if _NONE_BEFORE.search(before) or negations(text[slice(*hit.gap)]) % 2 or _NONE_AFTER.match(clause.text, hit.end - clause.start):
+        if (
+            _NONE_BEFORE.search(before)
+            or negations(text[slice(*hit.gap)]) % 2
+            or _NONE_AFTER.match(clause.text, hit.end - clause.start)
+        ):
             yield Statement(facts[0], 0, hit.start, hit.end, clause)
 
 
 _ASKS_FOR_MONEY = re.compile("[能可][不以]?[能可]?[拿补申领享报]|怎么|如何|多少补|补多少|给多少|拿多少|什么政策|哪些")
 
 
-def denied_facts(
-    clauses: Sequence[Clause], used: set[int], asked: str | None, stated: set[str]
-) -> list[str]:
+def denied_facts(clauses: Sequence[Clause], used: set[int], asked: str | None, stated: set[str]) -> list[str]:
     """Facts the speaker does not know or skips: those named beside it, else the one asked for."""
     denied: list[str] = []
     named_before: list[str] = []

@@ -14,9 +14,7 @@ from bot.understanding.vocabulary import Vocabulary
 __all__ = ["settle_years"]
 
 
-def settle_years(
-    text: str, assigned: list[Assigned], vocabulary: Vocabulary
-) -> list[Assigned]:
+def settle_years(text: str, assigned: list[Assigned], vocabulary: Vocabulary) -> list[Assigned]:
     """``assigned`` with every amount of a fact that has an earlier peak put to the right one of the two."""
     for peak, definition in vocabulary.definitions.items():
         latest = definition.words.peak_before
@@ -25,9 +23,7 @@ def settle_years(
     return assigned
 
 
-def _settle(
-    text: str, assigned: list[Assigned], latest: str, peak: str
-) -> list[Assigned]:
+def _settle(text: str, assigned: list[Assigned], latest: str, peak: str) -> list[Assigned]:
     family = [a for a in assigned if a.fact in (latest, peak)]
     if not family:
         return assigned
@@ -81,9 +77,7 @@ def _years_ago(a: Assigned) -> Decimal | None:
     for quantity in clause.quantities:
         if quantity.dimension not in (Dimension.YEAR, Dimension.YEARS_AGO):
             continue
-        if quantity.start < a.quantity.core_start:
-            best = quantity
-        elif best is None and 0 <= quantity.start - a.quantity.end <= 2 and quantity.end <= clause.end:
+        if quantity.start < a.quantity.core_start or (best is None and 0 <= quantity.start - a.quantity.end <= 2 and quantity.end <= clause.end):
             best = quantity
     if best is None:
         return None

@@ -166,7 +166,12 @@ class Vocabulary:
         for at in range(len(text)):
             literal = next(self._literal.at(text, at), None)
             for end, tails in self._gapped.at(text, at):
-                if literal is None or literal[0] <= end or literal[1][0].role is not Role.OTHER and not _is_choice(literal[1]):
+                if (
+                    literal is None
+                    or literal[0] <= end
+                    or (literal[1][0].role is not Role.OTHER
+                    and not _is_choice(literal[1]))
+                ):
                     hits.extend(_gapped_hits(text, at, end, tails))
             if literal is not None and at >= hidden_until:
                 hidden_until, meanings = literal
@@ -219,4 +224,3 @@ def _words_of(id: str, definition: FactDefinition) -> Iterator[tuple[str, Meanin
     for word in words.not_about:
         for written in expand(word):
             yield written, Meaning(Role.OTHER, definition.kind)
-

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from bot.understanding.facts import read_facts_from
-from bot.understanding.reading import Certainty
 from bot.understanding.vocabulary import Vocabulary
 from policy_rules.yaml_reader import read_yaml_file
 

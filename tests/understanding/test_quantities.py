@@ -21,7 +21,9 @@ def single_utterances() -> Iterator[Any]:
         for group in read_yaml_file(CORPUS / file):
             (dimension,) = DIMENSIONS & group.keys()
             for said in group["said"]:
-                yield pytest.param(said, dimension, group[dimension], group, id=f"{said} = {group[dimension]} {dimension}")
+                yield pytest.param(
+                    said, dimension, group[dimension], group, id=f"{said} = {group[dimension]} {dimension}"
+                )
 
 
 def bounds(value: Any) -> tuple[Decimal, Decimal | None]:
@@ -46,7 +48,14 @@ def test_several_quantities_in_one_utterance_are_told_apart(case: dict[str, Any]
 
 @pytest.mark.parametrize("said", read_yaml_file(CORPUS / "no_quantities.yaml"))
 def test_what_only_looks_like_a_quantity_is_left_out(said: str) -> None:
-    amounts = {Dimension.MONEY, Dimension.AREA, Dimension.UNIT_PRICE, Dimension.SHARE, Dimension.COUNT, Dimension.NUMBER}
+    amounts = {
+        Dimension.MONEY,
+        Dimension.AREA,
+        Dimension.UNIT_PRICE,
+        Dimension.SHARE,
+        Dimension.COUNT,
+        Dimension.NUMBER,
+    }
     assert [q for q in find_quantities(said) if q.dimension in amounts] == []
 
 

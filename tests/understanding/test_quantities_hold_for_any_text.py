@@ -55,7 +55,10 @@ def test_a_number_written_in_chinese_reads_back_as_itself(number: int) -> None:
     assert (numeral.low, numeral.high, numeral.end) == (number, number, len(written))
 
 
-@given(st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False), st.sampled_from(["", "万", "亿", "元", "万元"]))
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False),
+    st.sampled_from(["", "万", "亿", "元", "万元"]),
+)
 def test_a_number_written_in_digits_reads_back_as_itself(number: Decimal, unit: str) -> None:
     factor = {"": 1, "万": 10**4, "亿": 10**8, "元": 1, "万元": 10**4}[unit]
     (found,) = find_quantities(f"{number}{unit}")
@@ -81,11 +84,16 @@ def test_any_text_gives_ordered_quantities_without_overlap(text: str) -> None:
     found = find_quantities(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(before.end <= after.start for before, after in zip(found, found[1:]))
-    assert all(q.low >= 0 and (q.high is None or q.low <= q.high) for q in found if q.dimension is not Dimension.YEARS_AGO)
+    assert all(
+        q.low >= 0 and (q.high is None or q.low <= q.high) for q in found if q.dimension is not Dimension.YEARS_AGO
+    )
 
 
 @settings(max_examples=300)
-@given(text=st.text(alphabet=ALPHABET, max_size=80) | st.text(max_size=40), asked=st.sampled_from([None, "rd_spend", "in_scale_register", "platform_level"]))
+@given(
+    text=st.text(alphabet=ALPHABET, max_size=80) | st.text(max_size=40),
+    asked=st.sampled_from([None, "rd_spend", "in_scale_register", "platform_level"]),
+)
 def test_any_text_can_be_read_for_facts(minhang: Vocabulary, text: str, asked: str | None) -> None:
     reading = read_facts_from(text, minhang, asked)
     assert set(reading.facts) <= set(minhang.definitions)

@@ -1,0 +1,162 @@
+"""Rules for digits: each reads what stands at ``number.at`` and says whether the number goes on."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.understanding.numerals.state import BIG, DIGITS, SMALL, Number, Reading
+
+__all__ = ["arabic", "chinese_digit", "decimal_point", "half", "several"]
+
+_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
+_CHINESE_DIGITS = re.compile("[零一二三四五六七八九两]{1,17}")
+_LONGEST_ARABIC = 16
+"""Digits in a row beyond which it is an identifier, not a number anybody means."""
+
+# What may follow 万 or 亿 in the same number without a 零: 一亿两千万, 3万5000.
+# 「六千万三百平」 is two numbers.
+_CONTINUES = {
+    10**4: re.compile(r"\d(?:\.\d{1,8})?千|\d{4}(?![\d.,万亿w年])|[一二三四五六七八九两]{1,2}千"),
+    10**8: re.compile(r"\d{1,4}(?:\.\d{1,8})?[十百千]?多?万|[零一二三四五六七八九两十百千]{1,8}多?万|\d{8}(?!\d)"),
+}
+# A digit after a magnitude is its tenth (三百五, 一亿二), unless it counts something: 「1000万3个项目」.
+_COUNTED = r"(?!\s?(?:[个项家年月日天号条期楼层%人台]|分之))"
+_TENTH = r"(?:[1-9](?![\d.,十百千])|[一二三四五六七八九两](?![零一二三四五六七八九两]?[十百千]))"
+_TENTH_OF_BIG = re.compile(_TENTH + _COUNTED)
+_TENTH_OF_SMALL = re.compile(_TENTH)
+_ONE_OF_SOMETHING = re.compile("[一1](?:平|块|季|半|元|起|共|定|直|般|些|点|下|样|旦|方|边|企|事)")
+_AFTER_TENS = set("万亿个平块元家项人台天年%")
+
+
+def _may_continue(number: Reading) -> bool:
+    """Whether digits here still belong to the number, or begin the next one."""
+    if not number.last or number.zero or number.small == 10:
+        return True
+    tenth = _TENTH_OF_SMALL if number.small else _TENTH_OF_BIG
+    if tenth.match(number.text, number.at) and not _ONE_OF_SOMETHING.match(number.text, number.at):
+        return True
+    if number.small:
+        return _next_is_smaller(number)
+    follows = _CONTINUES.get(number.big)
+    return bool(follows and follows.match(number.text, number.at))
+
+
+def _next_is_smaller(number: Reading) -> bool:
+    """After 千, 百, 十: digits with a smaller magnitude (6千2百), or as many as there are places (3千500)."""
+    match = _ARABIC.match(number.text, number.at) or _CHINESE_DIGITS.match(number.text, number.at)
+    if match is None:
+        return False
+    following = number.text[match.end() : match.end() + 1]
+    if following in SMALL:
+        return SMALL[following] < number.small
+    return match[0].isascii() and len(match[0]) == len(str(number.small)) - 1
+
+
+def arabic(number: Reading) -> bool:
+    if number.atom is not None or number.open or not _may_continue(number):
+        return False
+    match = _ARABIC.match(number.text, number.at)
+    if match is None:
+        return False
+    written = match[0].replace(",", "")
+    if len(written) > _LONGEST_ARABIC:
+        return False
+    value: Number = Decimal(written) if "." in written else int(written)
+    return number.take_atom(value, value, match.end(), _place_of_last_digit(written), arabic=True)
+
+
+def chinese_digit(number: Reading) -> bool:
+    if number.atom is not None or number.open:
+        return False
+    if number.text[number.at] == "零" and number.last:
+        number.zero, number.at = True, number.at + 1
+        return True
+    if not _may_continue(number) and not _is_span_of_smaller(number):
+        return False
+    run = _CHINESE_DIGITS.match(number.text, number.at)
+    digits = run[0] if run else number.text[number.at]
+    return _take_chinese(number, digits)
+
+
+def _is_span_of_smaller(number: Reading) -> bool:
+    """一千二三百: two digits with a smaller magnitude after them."""
+    run = _CHINESE_DIGITS.match(number.text, number.at)
+    following = number.text[number.at + 2 : number.at + 3]
+    return bool(run and len(run[0]) == 2 and SMALL.get(following, 10**4) < (number.small or 1))
+
+
+def _take_chinese(number: Reading, digits: str) -> bool:
+    first = DIGITS[digits[0]]
+    if len(digits) > 2 or (len(digits) == 2 and "零" in digits):
+        if len(digits) > _LONGEST_ARABIC or number.last:
+            return number.take_atom(first, first, number.at + 1, 1, arabic=False)
+        value = int("".join(str(DIGITS[digit]) for digit in digits))
+        return number.take_atom(value, value, number.at + len(digits), 1, arabic=True)
+    if len(digits) == 2:
+        second = DIGITS[digits[1]]
+        if (second == first + 1 or (first, second) == (3, 5)) and digits[1] != "一":
+            return _take_span(number, first, second)
+    return number.take_atom(first, first, number.at + 1, 1, arabic=False)
+
+
+def _take_span(number: Reading, first: int, second: int) -> bool:
+    following = number.text[number.at + 2 : number.at + 3]
+    if not number.last or number.small == 10 or following in SMALL or following in BIG:
+        return number.take_atom(first, second, number.at + 2, 1, arabic=False)
+    return number.take_atom(first, first, number.at + 1, 1, arabic=False)
+
+
+def several(number: Reading) -> bool:
+    """几 and 数: 几百万 is one to ten of them; 十几万 runs to the next ten."""
+    following = number.text[number.at + 1 : number.at + 3]
+    if number.open:
+        return False
+    if number.atom is not None:  # 10几万
+        return number.is_arabic and number.step == 10 and following[:1] in _AFTER_TENS and number.open_up()
+    if following[:1] in SMALL or following[:1] in BIG or following == "个亿":
+        if number.small and SMALL.get(following[:1], 10**4) >= number.small:
+            return number.open_up()
+        return number.take_atom(1, 10, number.at + 1, 1, arabic=False)
+    return bool(number.small) and number.open_up()
+
+
+def half(number: Reading) -> bool:
+    """半个亿; 一亿半; 两个半亿."""
+    following = number.text[number.at + 1 : number.at + 3]
+    if number.at == number.start and (following[:1] in BIG or following == "个亿"):
+        half = Decimal("0.5")
+        return number.take_atom(half, half, number.at + 1, half, arabic=False)
+    if number.big and number.atom is None and not number.section and not number.zero:
+        number.closed += number.big // 2
+        number.closed_high += number.big // 2
+        number.at += 1
+        return True
+    return False
+
+
+def decimal_point(number: Reading) -> bool:
+    """一点二亿, 三十五点六."""
+    if number.is_arabic or number.open or (number.atom is None and not number.section):
+        return False
+    run = _CHINESE_DIGITS.match(number.text, number.at + 1) or _ARABIC.match(number.text, number.at + 1)
+    if run is None or not run[0].replace("两", "").strip("."):
+        return False
+    digits = "".join(str(DIGITS.get(digit, digit)) for digit in run[0] if digit not in ".,")
+    if number.atom is None:
+        number.atom = number.atom_high = 0
+    fraction = Decimal(f"0.{digits[:_LONGEST_ARABIC]}")
+    whole = number.section + (number.atom or 0)
+    number.section, number.section_high, number.small = 0, 0, 0
+    number.atom, number.atom_high = whole + fraction, whole + fraction
+    number.step, number.at, number.is_arabic = Decimal(1).scaleb(-len(digits)), run.end(), True
+    number.last = number.big
+    return True
+
+
+def _place_of_last_digit(written: str) -> Number:
+    """The place of the last digit that is not zero: 10 in 620, 0.1 in 1.2; 1 in 0."""
+    if "." in written:
+        return Decimal(1).scaleb(-len(written.rpartition(".")[2]))
+    zeros = len(written) - len(written.rstrip("0"))
+    return 10**zeros if zeros < len(written) else 1

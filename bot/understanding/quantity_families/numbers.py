@@ -1,0 +1,124 @@
+"""A number with its unit, or without one: 6200万, 800平, 30%, 两个, 三年, 100万美元, 6200."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from bot.understanding.numerals import Numeral, read_numeral
+from bot.understanding.quantity import Dimension, Quantity
+from bot.understanding.quantity_families.base import Found, quantity_of
+from bot.understanding.quantity_families.shares import read_fraction, read_tenths
+from bot.understanding.quantity_families.yuan import read_yuan
+from bot.understanding.units import match_unit
+
+__all__ = ["read_number"]
+
+_CURRENCY_BEFORE = re.compile(r"(?:¥|人民币|rmb)\s?|(?P<dollar>\$)\s?")
+_BEFORE_IMPLICIT_ONE = re.compile(
+    "(?:近|上|过|超|破|达|到|约|小|成|大几|超过|突破|不足|好几|有|差不多|大概|估计|接近|快)$"
+)
+_AFTER_IMPLICIT_ONE = re.compile("[百千]?万?亿?元?(?:级|以[上下内]|左右|[出上]头|上下|规模|大关|把|来)|十来万|个?把")
+_HALF_UNIT = re.compile(r"半(?:个(?P<month>月)|(?P<year>年)(?!报|度)|(?P<share>成))|半")
+
+
+def read_number(text: str, at: int) -> Found | None:
+    currency = _CURRENCY_BEFORE.match(text, at)
+    start = currency.end() if currency else at
+    if start >= len(text):
+        return None
+    half = None if currency or text[at] != "半" else _half(text, at)
+    if half is not None:
+        return half
+    if text[start] == "个":
+        return _handful(text, at)
+    numeral = read_numeral(text, start, implicit_one=_says_one(text, start))
+    if numeral is None:
+        return None
+    if currency:
+        return _money_after_currency(numeral, at, "美元" if currency["dollar"] else "")
+    return read_fraction(text, numeral, at) or _with_unit(text, numeral, at)
+
+
+def _half(text: str, at: int) -> Found | None:
+    match = _HALF_UNIT.match(text, at)
+    if match is None or match.lastgroup is None:
+        return None
+    if match["share"]:
+        return Quantity(Dimension.SHARE, Decimal("0.05"), Decimal("0.05"), at, match.end()), match.end()
+    months = Decimal(6) if match["year"] else Decimal("0.5")
+    return Quantity(Dimension.MONTHS, months, months, at, match.end()), match.end()
+
+
+def _handful(text: str, at: int) -> Found:
+    """个把亿, 个把月."""
+    numeral = read_numeral(text, at + 2, implicit_one=True) if text.startswith("个把", at) else None
+    if numeral is None or not numeral.names_big:
+        return None, at + 1
+    return quantity_of(Dimension.MONEY, numeral, at, numeral.end, Decimal(1), approximate=True), numeral.end
+
+
+def _says_one(text: str, start: int) -> bool:
+    """Whether 千万 here means ten million: 近千万, 千万级, but not 千万别."""
+    if text[start] not in "百千万亿":
+        return False
+    return bool(_BEFORE_IMPLICIT_ONE.search(text, max(0, start - 3), start) or _AFTER_IMPLICIT_ONE.match(text, start))
+
+
+def _money_after_currency(numeral: Numeral, at: int, currency: str) -> Found:
+    dimension = Dimension.FOREIGN_MONEY if currency else Dimension.MONEY
+    return quantity_of(dimension, numeral, at, numeral.end, Decimal(1), unit=currency), numeral.end
+
+
+def _with_unit(text: str, numeral: Numeral, at: int) -> Found:
+    found = match_unit(text, numeral.end)
+    if found is None:
+        return _without_unit(text, numeral, at)
+    unit, end = found
+    if unit.dimension is Dimension.COUNT and numeral.names_big and unit.name == "个":
+        return quantity_of(Dimension.MONEY, numeral, at, numeral.end, Decimal(1)), numeral.end
+    special = _SPECIAL_UNITS.get(unit.name)
+    if special is not None:
+        return special(text, numeral, at, end)
+    return quantity_of(unit.dimension, numeral, at, end, unit.factor, unit=unit.name), end
+
+
+def _without_unit(text: str, numeral: Numeral, at: int) -> Found:
+    is_lone = False
+    if numeral.names_big:
+        return quantity_of(Dimension.MONEY, numeral, at, numeral.end, Decimal(1)), numeral.end
+    if numeral.is_digit:
+        following = text[numeral.end : numeral.end + 20].strip(" 。.!！吧呢啊,，")
+        if text[at] in "俩仨" and not text[:at].endswith(("我", "你", "他", "她", "咱", "们")):
+            return quantity_of(Dimension.COUNT, numeral, at, numeral.end, Decimal(1), unit="个"), numeral.end
+        is_lone = bool(following or text[max(0, at - 20) : at].strip(" 就是大概有"))
+        if is_lone and not _RANGE_FOLLOWS.match(text, numeral.end):
+            return None, numeral.end
+    quantity = quantity_of(Dimension.NUMBER, numeral, at, numeral.end, Decimal(1))
+    quantity.names_unit, quantity.is_lone_digit = False, numeral.is_digit and is_lone
+    return quantity, numeral.end
+
+
+_RANGE_FOLLOWS = re.compile(r"\s?(?:到|至|-|~|、)\s?[\d一二三四五六七八九十两几]")
+
+
+_EXTRA_TENTHS = {"个半": Decimal("0.5"), "年半": Decimal(6)}
+
+
+def _and_a_half(text: str, numeral: Numeral, at: int, end: int) -> Found:
+    """两年半, 三个半月."""
+    name = "年半" if text.startswith("年半", numeral.end) else "个半"
+    quantity = quantity_of(Dimension.MONTHS, numeral, at, end, Decimal(12 if name == "年半" else 1))
+    quantity.low += _EXTRA_TENTHS[name]
+    quantity.high = quantity.low
+    return quantity, end
+
+
+_SPECIAL_UNITS: dict[str, Callable[[str, Numeral, int, int], Found]] = {
+    "块": read_yuan,
+    "元角": read_yuan,
+    "成": read_tenths,
+    "个半": _and_a_half,
+    "年半": _and_a_half,
+}

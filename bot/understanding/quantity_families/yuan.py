@@ -1,0 +1,54 @@
+"""Small change: 4块5, 三块八毛五, 四块二五, 4元5角."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.understanding.numerals import Numeral
+from bot.understanding.numerals.state import DIGITS
+from bot.understanding.quantity import Dimension, Quantity
+from bot.understanding.quantity_families.base import Found, quantity_of
+from bot.understanding.units import LONE_DIGIT_YUAN
+
+__all__ = ["read_yuan"]
+
+_LONE_DIGIT_YUAN = re.compile(LONE_DIGIT_YUAN)
+_YUAN_TAIL = re.compile(
+    r"(?P<tenths>[\d零一二三四五六七八九两]{1,2})(?![\d.,百千万亿十%]|\s?(?:[平年月天]|个月|成|家|项))"
+    r"(?:(?:毛|角)(?P<cents>[\d零一二三四五六七八九])?分?)?"
+)
+
+
+def read_yuan(text: str, numeral: Numeral, at: int, end: int) -> Found:
+    """4块5, 三块八毛五, 四块二五."""
+    if numeral.is_digit and text[numeral.end] == "块" and not _LONE_DIGIT_YUAN.match(text, numeral.end):
+        return None, end
+    value = quantity_of(Dimension.MONEY, numeral, at, end, Decimal(1))
+    if text.startswith("多", end):
+        value.high, value.end = numeral.high + 1, end + 1
+        return value, value.end
+    if text.startswith("半", end):
+        value.low = value.low + Decimal("0.5")
+        value.high, value.end = value.low, end + 1
+        return value, value.end
+    tail = _YUAN_TAIL.match(text, end)
+    if tail is None:
+        return _yuan_and_one_digit(text, value, end)
+    digits = "".join(str(DIGITS.get(digit, digit)) for digit in tail["tenths"] + (tail["cents"] or ""))
+    fraction = Decimal(f"0.{digits}")
+    value.low, value.high, value.end = value.low + fraction, numeral.high + fraction, tail.end()
+    return value, value.end
+
+
+_ONE_CHINESE_DIGIT = re.compile("[一二三四五六七八九](?=[一二三四五六七八九])(?![一二三四五六七八九]{2})")
+
+
+def _yuan_and_one_digit(text: str, value: Quantity, end: int) -> Found:
+    """「四块五一平」: the digit before another number."""
+    if _ONE_CHINESE_DIGIT.match(text, end):
+        fraction = Decimal(DIGITS[text[end]]) / 10
+        value.low += fraction
+        value.high = value.low
+        value.end = end + 1
+    return value, value.end
