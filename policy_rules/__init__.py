@@ -8,6 +8,7 @@ from policy_rules.errors import FactError, PackError, PolicyRulesError, UnknownP
 from policy_rules.estimate import estimate, open_questions, today
 from policy_rules.facts import FactDefinition, FactKind, Facts, Scope, read_facts
 from policy_rules.pack import Clause, Pack, installed_packs, load_pack, load_pack_from
+from policy_rules.policies import SeveralEstimates, estimate_all, policies_in_force, resolve_policy
 from policy_rules.result import ClauseEstimate, Estimate, Status
 
 __all__ = [
@@ -22,13 +23,17 @@ __all__ = [
     "PackError",
     "PolicyRulesError",
     "Scope",
+    "SeveralEstimates",
     "Status",
     "UnknownPolicy",
     "estimate",
+    "estimate_all",
     "installed_packs",
     "load_pack",
     "load_pack_from",
     "open_questions",
+    "policies_in_force",
     "read_facts",
+    "resolve_policy",
     "today",
 ]

@@ -12,13 +12,14 @@ from policy_rules.clause import Clause
 from policy_rules.edges import Edge, edges_of, reached_at, step_of
 from policy_rules.estimate import estimate
 from policy_rules.facts import FactKind, read_facts
-from policy_rules.interval import INFINITY, ZERO, Interval, in_exact_arithmetic
+from policy_rules.interval import ZERO, Interval, in_exact_arithmetic
 from policy_rules.outcome import outcome_of
 from policy_rules.pack import Pack
 from policy_rules.policy import Cap
+from policy_rules.quantities import Dimension
 from policy_rules.result import Bounds, Status
 from policy_rules.situation import Situation
-from policy_rules.wording.numbers import amount_range, day_of, quantity
+from policy_rules.wording.numbers import amount_range, quantity
 from policy_rules.wording.report import STATUSES
 
 __all__ = ["BoundaryCase", "Sheet", "boundary_sheet"]
@@ -58,16 +59,11 @@ def boundary_sheet(pack: Pack) -> Sheet:
     without: list[str] = []
     for clause in pack.clauses:
         starts = tuple(_starts(pack, clause, cases))
-        seen: set[tuple[str, Decimal, tuple[str, ...]]] = set()
         for edge in edges_of(clause, cases[0].as_of):
-            key = (edge.kind, edge.value, edge.facts)
-            if key in seen:
-                continue
-            seen.add(key)
             found = tuple(_around(pack, clause, edge, starts))
-            rows += found
+            rows += (row for row in found if row not in rows)
             if not found:
-                name = _edge_in_words(pack, edge)
+                name = edge_in_words(pack, edge)
                 without.append(f"{clause.id}: {name}: 没有算例能走到这里，请在 cases.yaml 中加一个本条能得到支持的算例")
     without += [
         f"policy.yaml: caps: {cap.title}: 没有算例让合计超过这一上限，请在 cases.yaml 中加一个"
@@ -99,10 +95,18 @@ def _around(
     """The rows around an edge, from the first worked case in which it makes a difference."""
     for by_low in (False, True):
         for case, start in starts:
+            if not _is_met(edge, clause, start) or (by_low and start.status is Status.NEEDS_INFO):
+                continue
             rows = tuple(_rows(pack, clause, edge, case, start, by_low))
             if rows:
                 yield from rows
                 break
+
+
+def _is_met(edge: Edge, clause: Clause, start: Assessment) -> bool:
+    """Whether this applicant's branch of the rule has the edge at all."""
+    situation = start.situation
+    return any(edge.is_same_as(other) for other in edges_of(clause, situation.as_of, situation)) or edge.kind == "日期"
 
 
 def _rows(
@@ -135,7 +139,7 @@ def _row(
     definition = pack.facts[fact]
     return BoundaryCase(
         clause=clause,
-        edge=_edge_in_words(pack, edge),
+        edge=edge_in_words(pack, edge),
         side=side,
         fact=definition.label,
         value=quantity(result.situation.quantity(fact), definition.kind, _unit(pack, fact)),
@@ -151,15 +155,12 @@ def _unit(pack: Pack, fact: str) -> str | None:
     return definition.unit if definition.kind in (FactKind.COUNT, FactKind.NUMBER) else None
 
 
-def _edge_in_words(pack: Pack, edge: Edge) -> str:
-    kinds = {pack.facts[fact].kind for fact in edge.facts}
-    if edge.kind in ("上限", "每年上限"):
-        kinds = {FactKind.MONEY} if edge.value >= 1000 or FactKind.MONEY in kinds else kinds
-    if kinds == {FactKind.DATE}:
-        return f"{edge.kind} {day_of(edge.value)}"
-    kind = kinds.pop() if len(kinds) == 1 else FactKind.MONEY if edge.value >= 1000 else FactKind.NUMBER
-    unit = _unit(pack, edge.facts[0]) if edge.facts else None
-    return f"{edge.kind} {quantity(Interval(edge.value, edge.value), kind, unit)}"
+def edge_in_words(pack: Pack, edge: Edge) -> str:
+    if edge.kind == "有无":
+        return "有无"
+    counted = edge.number.dimension in (Dimension.COUNT, Dimension.NUMBER) and edge.facts
+    unit = _unit(pack, edge.facts[0]) if counted else None
+    return f"{edge.kind} {quantity(Interval(edge.value, edge.value), FactKind(edge.number.dimension.value), unit)}"
 
 
 def _quote_of(clause: Clause, edge: Edge) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,82 +26,100 @@ from policy_rules.conditions import AmountIs, Attested, Compare, Condition, Date
 from policy_rules.conditions.composite import composed_of
 from policy_rules.facts import FactKind
 from policy_rules.interval import ZERO, Interval
+from policy_rules.measures import WrittenNumber
+from policy_rules.quantities import Dimension
 from policy_rules.situation import Situation
 
 __all__ = ["Edge", "edges_of", "reached_at", "step_of"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edge:
-    """A number at which a rule turns: what is held against it, and where that number stands."""
+    """A number at which a rule turns, and what is held against it."""
 
     kind: str
     """上限, 档次, 条件 …"""
-    value: Decimal
+    number: WrittenNumber
+    node: Amount | Condition
+    """The piece or condition that turns there."""
     measured: Callable[[Situation], Interval]
     facts: tuple[str, ...]
     """The facts that move what is measured."""
 
+    @property
+    def value(self) -> Decimal:
+        return self.number.value
 
-def edges_of(clause: Clause, applied: date | None) -> Iterator[Edge]:
-    """Every edge of the clause's rule and conditions, in the order of the rule."""
+    def is_same_as(self, other: Edge) -> bool:
+        return self.node is other.node and self.number == other.number and self.facts == other.facts
+
+
+def edges_of(clause: Clause, applied: date | None, situation: Situation | None = None) -> Iterator[Edge]:
+    """Every edge of the clause's rule and conditions; with a ``situation``, of the branches that it may take."""
     if clause.amount:
-        yield from _of_amount(clause.amount)
+        yield from _of_amount(clause.amount, situation)
     for requirement in clause.own_requirements:
-        yield from _of_condition(requirement.condition, applied)
+        yield from _of_condition(requirement.condition, applied, situation)
 
 
-def _of_amount(amount: Amount) -> Iterator[Edge]:
+def _of_amount(amount: Amount, situation: Situation | None) -> Iterator[Edge]:
+    yield from _of_piece(amount)
+    if isinstance(amount, Branch):
+        yield from _of_condition(amount.when, situation.as_of if situation else None, situation)
+    for part in amount.parts if situation is None else amount.parts_in(situation):
+        yield from _of_amount(part, situation)
+
+
+def _of_piece(amount: Amount) -> Iterator[Edge]:
     if isinstance(amount, AtMost) and not amount.at_most.facts:
-        yield _edge("上限", amount.at_most.interval(_NOTHING_KNOWN).high, amount.of)
+        yield from _edges("上限", amount.at_most.numbers[-1:], amount, amount.of)
     elif isinstance(amount, OverYears) and amount.each_year_at_most:
         share = max(share.interval.high for share in amount.over_years)
-        cap = amount.each_year_at_most.interval.high
-        yield Edge("每年上限", cap, partial(_share_of, amount.of, share), amount.of.facts)
+        cap = amount.each_year_at_most.numbers[-1]
+        yield Edge("每年上限", cap, amount, partial(_share_of, amount.of, share), amount.of.facts)
     elif isinstance(amount, ByBand):
-        bounds = dict.fromkeys(edge for band in amount.bands for edge in band.is_.edges)
-        yield from (_edge("档次", bound, amount.of) for bound in bounds)
+        yield from _edges("档次", (number for band in amount.bands for number in band.is_.numbers), amount, amount.of)
     elif isinstance(amount, Slabs):
-        yield from (_edge("分段", slab.up_to.interval.low, amount.of) for slab in amount.slabs if slab.up_to)
+        ends = (number for slab in amount.slabs if slab.up_to for number in slab.up_to.numbers)
+        yield from _edges("分段", ends, amount, amount.of)
     elif isinstance(amount, ForEvery):
-        yield _edge("每满", amount.for_every.interval.low, amount.of)
+        yield from _edges("每满", amount.for_every.numbers, amount, amount.of)
     elif isinstance(amount, ProRata):
-        yield _edge("限额", amount.within.interval.high, amount.of)
+        yield from _edges("限额", amount.within.numbers, amount, amount.of)
     elif isinstance(amount, Beyond) and not amount.beyond.facts:
-        yield _edge("基数", amount.beyond.interval(_NOTHING_KNOWN).high, amount.of)
+        yield from _edges("基数", amount.beyond.numbers, amount, amount.of)
     elif isinstance(amount, NewlyPassed):
+        bounds = tuple(number for threshold in amount.thresholds for number in threshold.over.numbers)
         for fact in (amount.newly_passed, amount.since):
-            yield from (_edge("档次", t.over.interval.low, FactAmount(fact)) for t in amount.thresholds)
-    if isinstance(amount, Branch):
-        yield from _of_condition(amount.when, None)
-    for part in amount.parts:
-        yield from _of_amount(part)
+            yield from _edges("档次", bounds, amount, FactAmount(fact))
 
 
-def _of_condition(condition: Condition, applied: date | None) -> Iterator[Edge]:
+def _of_condition(condition: Condition, applied: date | None, situation: Situation | None) -> Iterator[Edge]:
     if isinstance(condition, Has):
-        yield _edge("有无", ZERO, FactAmount(condition.has))
+        yield from _edges("有无", (WrittenNumber(ZERO, Dimension.NUMBER),), condition, FactAmount(condition.has))
     elif isinstance(condition, Compare):
-        yield from (_edge("条件", edge, FactAmount(condition.fact)) for edge in condition.span.edges)
+        yield from _edges("条件", condition.span.numbers, condition, FactAmount(condition.fact))
     elif isinstance(condition, AmountIs):
-        yield from (_edge("条件", edge, condition.amount) for edge in condition.span.edges)
-        yield from _of_amount(condition.amount)
+        yield from _edges("条件", condition.span.numbers, condition, condition.amount)
+        yield from _of_amount(condition.amount, situation)
     elif isinstance(condition, DateIs):
         span = condition.span_for(applied)
-        yield from (_edge("日期", edge, FactAmount(condition.date)) for edge in (span.edges if span else ()))
+        days = (WrittenNumber(edge, Dimension.DATE) for edge in (span.edges if span else ()))
+        yield from _edges("日期", days, condition, FactAmount(condition.date))
     for part in (condition.that,) if isinstance(condition, Attested) else composed_of(condition):
-        yield from _of_condition(part, applied)
+        yield from _of_condition(part, applied, situation)
 
 
-def _edge(kind: str, value: Decimal, amount: Amount) -> Edge:
-    return Edge(kind, value, amount.interval, amount.facts)
+def _edges(
+    kind: str, numbers: Iterable[WrittenNumber], node: Amount | Condition, measured: Amount
+) -> Iterator[Edge]:
+    for number in dict.fromkeys(numbers):
+        yield Edge(kind, number, node, measured.interval, measured.facts)
 
 
 def _share_of(amount: Amount, share: Decimal, situation: Situation) -> Interval:
     return amount.interval(situation) * Interval(share, share)
 
-
-_NOTHING_KNOWN = Situation({}, {})
 
 _STEPS = {
     FactKind.COUNT: Decimal(1),
