@@ -22,6 +22,7 @@ from bot.understanding.intents_examples import Example
 from bot.understanding.intents_training import train_understander
 from bot.understanding.pack_knowledge import fingerprint_of_words_and_code
 from bot.understanding.understand import MODEL_FILE, Understander, Understanding
+from policy_rules.cli import DEFAULT_POLICY
 
 _RANKED = 10  # as many intents as Rasa's own classifiers report
 
@@ -83,8 +84,10 @@ class ChineseUnderstanding(GraphComponent):
         if self._understander is None:
             raise RuntimeError("ChineseUnderstanding has to be trained or loaded before it can read messages")
         for message in messages:
-            asked = (message.get("metadata") or {}).get("asked")
-            _write(self._understander.understand(message.get(TEXT) or "", asked), message)
+            said_in = message.get("metadata") or {}
+            policy = said_in.get("policy") or DEFAULT_POLICY
+            understanding = self._understander.understand(message.get(TEXT) or "", said_in.get("asked"), policy)
+            _write(understanding, message)
         return messages
 
 

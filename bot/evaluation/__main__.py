@@ -1,4 +1,4 @@
-"""`python -m bot.evaluation [--half dev|test|all] [--model FILE] [--errors]`: figures on held-out utterances."""
+"""`python -m bot.evaluation`: figures of understanding on held-out utterances; trains the bot if need be."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 from bot.evaluation.held_out import TRAINING, Half, questions, utterances
 from bot.evaluation.measures import Judged, calibration, confusions, document_figures, intent_figures, judge
+from bot.runtime.model import ensure_model
+from bot.settings import Settings
 from bot.understanding.document import document_of
 from bot.understanding.intents_examples import examples_in
 from bot.understanding.intents_training import train_understander
@@ -39,15 +41,20 @@ _NAMES = {
 
 
 def main() -> None:
-    """Prints every figure; trains in memory unless a trained model is given."""
+    """Prints every figure."""
     parser = argparse.ArgumentParser(prog="python -m bot.evaluation", description="理解能力评测")
     parser.add_argument("--half", type=Half, default=Half.ALL, help="dev 可以看错例，test 只看数字")
-    parser.add_argument("--model", type=Path, help="训练好的模型（.tar.gz）；不给就现场训练")
+    parser.add_argument("--model", type=Path, help="训练好的模型（.tar.gz）；不给就用当前的，没有就先训练")
+    parser.add_argument("--intents-only", action="store_true", help="只在内存里训练意图，不训练整个机器人")
     parser.add_argument("--errors", action="store_true", help="列出理解错的句子（只列 dev）")
     arguments = parser.parse_args()
 
     examples = examples_in(TRAINING)
-    understander = Understander.from_archive(arguments.model) if arguments.model else train_understander(examples)
+    understander = (
+        train_understander(examples)
+        if arguments.intents_only
+        else Understander.from_archive(arguments.model or ensure_model(Settings.from_environment().home))
+    )
     judged, milliseconds = judge(utterances("intents", arguments.half), understander.understand)
     trained_on = frozenset(example.text for example in examples)
     _print_figures("意图、条款和事实", intent_figures(judged, milliseconds, trained_on))

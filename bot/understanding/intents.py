@@ -30,6 +30,10 @@ WISHES = frozenset(
     }
 )  # fmt: skip
 
+# What loses or starts over is done only when it is the main wish; a supposition is answered by its estimate.
+_NEVER_SECOND = frozenset({"restart", "delete_data"})
+_ANSWERS_BOTH = {"what_if": "estimate"}
+
 _PARTS = re.compile(r"[,;:?!.。\n]+|(?<=[一-鿿])\s+(?=[一-鿿])|另外|还有就是|顺便|并且|以及|同时想|然后")
 
 
@@ -72,5 +76,10 @@ def _wishes(text: str, intent: str, ranked: Callable[[str], dict[str, float]]) -
     of_parts = [next(iter(ranked(part).items())) for part in parts]
     if not any(wish == intent and share >= _FIRST_WISH_FROM for wish, share in of_parts):
         return (intent,)
-    said = [wish for wish, share in of_parts if wish == intent or (wish in WISHES and share >= _SECOND_WISH_FROM)]
+    not_second = {*_NEVER_SECOND, _ANSWERS_BOTH.get(intent)} - {intent}
+    said = [
+        wish
+        for wish, share in of_parts
+        if wish == intent or (wish in WISHES - not_second and share >= _SECOND_WISH_FROM)
+    ]
     return tuple(dict.fromkeys(said))[:2] if intent in said[:2] else (intent,)

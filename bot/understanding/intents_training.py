@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.understanding.intents_examples import Example
 from bot.understanding.intents_features import Features, features_of
 from bot.understanding.intents_model import train
-from bot.understanding.pack_knowledge import PackKnowledge
+from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
 from bot.understanding.understand import Understander, signs_of
 from policy_rules import FactKind
 
@@ -31,24 +31,24 @@ def train_understander(examples: Sequence[Example]) -> Understander:
 
 def training_set(examples: Sequence[Example], knowledge: PackKnowledge) -> TrainingSet:
     """Every utterance twice: said unasked, and said after a question that it could answer, or pass over."""
-    rows = TrainingSet()
+    rows, policy = TrainingSet(), knowledge.of()
     for turn, example in enumerate(examples):
-        for asked in (None, _question_before(example, knowledge, turn)):
-            signs = signs_of(knowledge.facts_in(example.text, asked), example.text, asked)
+        for asked in (None, _question_before(example, policy, turn)):
+            signs = signs_of(policy.facts_in(example.text, asked), example.text, asked)
             rows.features.append(features_of(example.text, knowledge.words, signs))
             rows.intents.append(example.intent)
             rows.utterances.append(turn)
     return rows
 
 
-def _question_before(example: Example, knowledge: PackKnowledge, turn: int) -> str:
+def _question_before(example: Example, policy: PolicyWords, turn: int) -> str:
     """A fact the bot may have asked for just before, another one from utterance to utterance."""
-    vocabulary = knowledge.vocabulary
+    vocabulary = policy.vocabulary
     yes_or_no = example.intent in ("affirm", "deny")
     facts = vocabulary.of_kind(FactKind.BOOLEAN) if yes_or_no else tuple(vocabulary.definitions)
     first = turn % len(facts)
     in_turn = (*facts[first:], *facts[:first])
     if example.intent != "inform":
         return in_turn[0]
-    answered = (fact for fact in in_turn if fact in knowledge.facts_in(example.text, fact).facts)
+    answered = (fact for fact in in_turn if fact in policy.facts_in(example.text, fact).facts)
     return next(answered, in_turn[0])

@@ -13,27 +13,41 @@ from bot.understanding.plain import simplified
 from bot.understanding.reading import FactReading
 from bot.understanding.tokens import Words
 from bot.understanding.vocabulary import Vocabulary
-from policy_rules import Pack, installed_packs, load_pack
+from policy_rules import Pack, UnknownPolicy, installed_packs, load_pack
+from policy_rules.cli import DEFAULT_POLICY
 
 _DECIDES_THE_MODEL = frozenset({".py", ".yaml", ".txt"})
 
 
+class PolicyWords:
+    """The words of one policy: its facts and its clauses are the only ones a conversation about it can mean."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.vocabulary = Vocabulary.from_definitions(pack.facts)
+        self.clauses = ClauseFinder(_named_clauses(pack))
+
+    def facts_in(self, text: str, asked: str | None = None) -> FactReading:
+        """Traditional characters count as simplified ones; spans point into `text`."""
+        return read_facts_from(simplified(text), self.vocabulary, asked)
+
+
 class PackKnowledge:
-    """A new pack brings its words here and needs no code."""
+    """All installed policies. A new pack brings its words here and needs no code."""
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.words = Words(word for pack in packs for clause in pack.clauses for word in clause.words)
-        self.vocabulary = Vocabulary.from_definitions(*(pack.facts for pack in packs))
-        self.clauses = ClauseFinder(_named_clauses(packs))
+        self._policies = {pack.id: PolicyWords(pack) for pack in packs}
 
     @classmethod
     def installed(cls) -> PackKnowledge:
         """Of the packs that come with the distribution."""
         return cls([load_pack(policy) for policy in installed_packs()])
 
-    def facts_in(self, text: str, asked: str | None = None) -> FactReading:
-        """Traditional characters count as simplified ones; spans point into `text`."""
-        return read_facts_from(simplified(text), self.vocabulary, asked)
+    def of(self, policy: str = DEFAULT_POLICY) -> PolicyWords:
+        """Raises `UnknownPolicy` for a policy that is not installed."""
+        if policy not in self._policies:
+            raise UnknownPolicy(f"没有 id 为 {policy} 的政策；已安装：{'、'.join(self._policies)}")
+        return self._policies[policy]
 
 
 def fingerprint_of_words_and_code() -> str:
@@ -45,10 +59,9 @@ def fingerprint_of_words_and_code() -> str:
     return digest.hexdigest()
 
 
-def _named_clauses(packs: Sequence[Pack]) -> list[NamedClause]:
+def _named_clauses(pack: Pack) -> list[NamedClause]:
     return [
         NamedClause(clause.id, _last_number(clause.number), (*clause.words, clause.title.lower()))
-        for pack in packs
         for clause in pack.clauses
     ]
 

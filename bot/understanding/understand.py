@@ -14,8 +14,9 @@ from typing import Any
 from bot.understanding.intents import IntentReading, read_intent
 from bot.understanding.intents_features import FactSigns
 from bot.understanding.intents_model import IntentModel
-from bot.understanding.pack_knowledge import PackKnowledge
+from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
 from bot.understanding.reading import FactReading, Value
+from policy_rules.cli import DEFAULT_POLICY
 
 MODEL_FILE = "intents.npz"
 
@@ -105,22 +106,16 @@ class Understander:
         self._model = model
         self._knowledge = knowledge
 
-    def understand(self, text: str, asked: str | None = None) -> Understanding:
-        """`asked` is the fact the bot has just asked for."""
-        reading = self._knowledge.facts_in(text, asked)
+    def understand(self, text: str, asked: str | None = None, policy: str = DEFAULT_POLICY) -> Understanding:
+        """`asked` is the fact the bot has just asked for, `policy` the one spoken of; `UnknownPolicy` if it is none."""
+        words = self._knowledge.of(policy)
+        reading = words.facts_in(text, asked)
 
         def signs_in(part: str) -> FactSigns:
-            return signs_of(reading if part == text else self._knowledge.facts_in(part, None), part, asked)
+            return signs_of(reading if part == text else words.facts_in(part), part, asked)
 
         wish = read_intent(text, self._model, self._knowledge.words, signs_in)
-        return Understanding(text, wish, self._clauses_meant(text, wish, asked), reading)
-
-    def _clauses_meant(self, text: str, wish: IntentReading, asked: str | None) -> tuple[str, ...]:
-        if not _ABOUT_A_CLAUSE.intersection(wish.intents):
-            return ()
-        return self._knowledge.clauses.clauses_in(
-            text, bare_number=asked is None, topics_count=wish.intent != "what_if"
-        )
+        return Understanding(text, wish, _clauses_meant(text, wish, asked, words), reading)
 
     def to_bytes(self) -> bytes:
         """The trained part; the packs' words come from the packs."""
@@ -140,6 +135,12 @@ class Understander:
                 if content is not None:
                     return cls.from_bytes(content.read())
         raise FileNotFoundError(f"{archive} 里没有 {MODEL_FILE}：请先运行 huiqi train")
+
+
+def _clauses_meant(text: str, wish: IntentReading, asked: str | None, words: PolicyWords) -> tuple[str, ...]:
+    if not _ABOUT_A_CLAUSE.intersection(wish.intents):
+        return ()
+    return words.clauses.clauses_in(text, bare_number=asked is None, topics_count=wish.intent != "what_if")
 
 
 def signs_of(reading: FactReading, text: str, asked: str | None) -> FactSigns:

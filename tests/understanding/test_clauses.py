@@ -6,11 +6,12 @@ import pytest
 
 from bot.understanding.clause_finder import ClauseFinder
 from bot.understanding.pack_knowledge import PackKnowledge
+from policy_rules import UnknownPolicy, installed_packs, load_pack
 
 
 @pytest.fixture(scope="module")
 def finder() -> ClauseFinder:
-    return PackKnowledge.installed().clauses
+    return PackKnowledge.installed().of().clauses
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,18 @@ def test_two_clauses_are_both_found(finder: ClauseFinder) -> None:
 def test_changing_a_fact_names_no_clause_unless_its_support_is_spoken_of(finder: ClauseFinder) -> None:
     assert finder.clauses_in("如果平台是市级的呢", topics_count=False) == ()
     assert finder.clauses_in("租金谈到4块的话租金补贴变多少", topics_count=False) == ("rent",)
+
+
+def test_a_conversation_about_one_policy_never_names_a_clause_of_another() -> None:
+    knowledge = PackKnowledge.installed()
+    text = "租金补贴、技改补贴、研发机构、营收奖励、上级项目配套"
+    for policy in installed_packs():
+        own = {clause.id for clause in load_pack(policy).clauses}
+        assert (
+            set(knowledge.of(policy).clauses.clauses_in(text)) <= own
+        )
+
+
+def test_a_policy_that_is_not_installed_is_named() -> None:
+    with pytest.raises(UnknownPolicy, match="nowhere-2030"):
+        PackKnowledge.installed().of("nowhere-2030")
