@@ -11,15 +11,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.understanding import speech
-from bot.understanding.amounts import Assigned, assign_amounts
+from bot.understanding.amounts import assign_amounts
+from bot.understanding.assignment import Assigned
 from bot.understanding.characters import normalise
 from bot.understanding.clauses import Clause, clauses_of
 from bot.understanding.projects import project_at, projects_in
 from bot.understanding.quantities import find_in_normalised
+from bot.understanding.quantity import Quantity
 from bot.understanding.reading import Addition, Certainty, FactReading, Mention, Value
 from bot.understanding.statements import Statement, denied_facts, statements
 from bot.understanding.times import settle_years
-from bot.understanding.values import value_of
+from bot.understanding.values import as_json, value_of
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 from policy_rules.facts import FactKind, Scope
 
@@ -144,11 +146,7 @@ def _retracted(text: str, hits: Sequence[Hit], known: set[str]) -> Iterable[str]
             yield facts[0]
 
 
-def _addition_value(fact: str | None, quantity: object, vocabulary: Vocabulary) -> Value:
-    from bot.understanding.quantity import Quantity
-    from bot.understanding.values import as_json
-
-    assert isinstance(quantity, Quantity)
+def _addition_value(fact: str | None, quantity: Quantity, vocabulary: Vocabulary) -> Value:
     value = value_of(vocabulary.definitions[fact], quantity) if fact else None
     if value is not None:
         return value

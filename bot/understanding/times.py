@@ -6,12 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding import speech
-from bot.understanding.amounts import Assigned, age_of
-from bot.understanding.quantity import Dimension
+from bot.understanding.assignment import YEARS, Assigned, age_of
 from bot.understanding.values import as_json
 from bot.understanding.vocabulary import Vocabulary
 
 __all__ = ["settle_years"]
+
+_JUST_AFTER = 2
 
 
 def settle_years(text: str, assigned: list[Assigned], vocabulary: Vocabulary) -> list[Assigned]:
@@ -75,9 +76,11 @@ def _years_ago(a: Assigned) -> Decimal | None:
     """The year named for an amount, as years before a fixed one: smaller is later."""
     clause, best = a.clause, None
     for quantity in clause.quantities:
-        if quantity.dimension not in (Dimension.YEAR, Dimension.YEARS_AGO):
+        if quantity.dimension not in YEARS:
             continue
-        if quantity.start < a.quantity.core_start or (best is None and 0 <= quantity.start - a.quantity.end <= 2 and quantity.end <= clause.end):
+        if quantity.start < a.quantity.core_start or (
+            best is None and 0 <= quantity.start - a.quantity.end <= 2 and quantity.end <= clause.end
+        ):
             best = quantity
     if best is None:
         return None

@@ -10,7 +10,7 @@ from policy_rules.facts import FactDefinition, FactKind
 from policy_rules.quantities import DAYS_PER_YEAR, MONTHS_PER_YEAR, UNITS, normalise
 from policy_rules.quantities import Dimension as UnitDimension
 
-__all__ = ["as_json", "is_plausible_without_unit", "value_of"]
+__all__ = ["as_json", "value_of"]
 
 HIGHEST_DAILY_PRICE = Decimal(50)
 """元 per ㎡ and day: 「一天四块五」 is a rent per ㎡, 「一天5000」 is not, 「一平120」 is no price of a day."""
@@ -26,6 +26,8 @@ _FACTORS = {
     None: {Period.YEAR: Decimal(1)},
 }
 _DAILY = {Period.DAY: Decimal(1), Period.MONTH: MONTHS_PER_YEAR / DAYS_PER_YEAR, Period.YEAR: 1 / DAYS_PER_YEAR}
+
+_MONTHLY = {Period.DAY: DAYS_PER_YEAR / MONTHS_PER_YEAR, Period.MONTH: Decimal(1), Period.YEAR: 1 / MONTHS_PER_YEAR}
 
 
 def value_of(definition: FactDefinition, quantity: Quantity, *, answers: bool = False) -> Value | None:
@@ -50,6 +52,8 @@ def _factor(definition: FactDefinition, quantity: Quantity, answers: bool) -> De
         return _FACTORS[definition.words.per].get(quantity.period) if quantity.period else Decimal(1)
     if kind is FactKind.UNIT_PRICE:
         return _unit_price_factor(quantity)
+    if kind is FactKind.MONTHLY_UNIT_PRICE:
+        return _monthly_unit_price_factor(quantity)
     if kind is FactKind.COUNT and dimension is Dimension.COUNT:
         return Decimal(1) if quantity.unit in _COUNTED else None
     if kind.value == dimension.value:
@@ -66,6 +70,12 @@ def _unit_price_factor(quantity: Quantity) -> Decimal | None:
         return _DAILY.get(period) if period else None
     if quantity.dimension in (Dimension.MONEY, Dimension.NUMBER) and quantity.period in (None, Period.DAY):
         return Decimal(1) if 0 < high <= HIGHEST_DAILY_PRICE else None
+    return None
+
+
+def _monthly_unit_price_factor(quantity: Quantity) -> Decimal | None:
+    if quantity.dimension is Dimension.UNIT_PRICE and quantity.period is not None:
+        return _MONTHLY.get(quantity.period)
     return None
 
 

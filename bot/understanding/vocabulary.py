@@ -15,6 +15,7 @@ from itertools import product
 from typing import Generic, TypeAlias, TypeVar
 
 from bot.understanding.characters import normalise
+from bot.understanding.other_topics import OTHER_TOPICS
 from policy_rules.facts import FactDefinition, FactKind
 
 __all__ = ["Hit", "Meaning", "Role", "Vocabulary"]
@@ -58,30 +59,6 @@ class Hit:
     def facts(self, *roles: Role) -> list[str]:
         return list({meaning.fact: None for meaning in self.meanings if meaning.role in roles})
 
-
-# Topics of money and areas that applicants speak of and no pack asks for. A pack that does ask for
-# one of these names it in its words, and it is its fact from then on.
-_MONEY_TOPICS = (
-    # capital and borrowing
-    "注册(资本|资金)", "(实缴|认缴)(资本|)", "自筹(资金|)", "自有资金", "(银行|信用|抵押|)贷款", "贷了", "授信", "融资(额|)", "融了",
-    "估值", "市值", "天使轮", "出资", "入股", "投资款", "存款", "借款", "借了", "欠款", "负债", "(总|净|)资产", "股价",
-    # results and costs
-    "(净|毛|)利润", "毛利", "亏损", "亏了", "(上缴|缴|交|纳)(的|了|)税(收|额|)", "税收", "税款", "增值税", "所得税", "个税", "退税",
-    "工资", "薪资", "(年|月)薪", "社保", "公积金", "(人力|人工|人员|)成本", "物业(费|)", "水电(费|)", "装修(费|花|)", "停车(费|位|)",
-    "押金", "保证金", "首付", "定金", "尾款", "罚款", "罚了", "赔偿", "赔了", "保险", "广告(费|)", "(市场|营销|推广)(费|费用)", "年费",
-    "(咨询|代理|手续|中介|律师)费", "捐款", "捐了", "应收(账款|)", "进项", "出口(额|)", "房价", "买(房|楼|地|了地)",
-    # business that is not yet revenue
-    "订单(额|)", "合同(额|金额|)", "签约(额|)", "签了", "(市场|行业|产业)规模",
-    # support asked for, not received
-    "补贴(款|)", "补助(款|)", "资助", "奖励", "奖金", "扶持(资金|)", "配套", "减免", "(能|可以|可|想|要)(拿|补|领|给|奖|申请)", "免租",
-    # people and papers
-    "员工", "团队", "客户", "用户", "专利", "软著", "论文", "研发(人员|团队|人数)",
-)  # fmt: skip
-_AREA_TOPICS = (
-    "占地(面积|)", "建筑面积", "绿化(面积|)", "自建", "自有", "自购", "买(的|了|下)", "买(房|楼|地|了地)", "拿地", "地块", "产权", "仓库",
-    "我家", "家里", "住房", "宿舍",
-)  # fmt: skip
-OTHER_TOPICS = {FactKind.MONEY: _MONEY_TOPICS, FactKind.AREA: _AREA_TOPICS}
 
 _GAP = "…"
 _LONGEST_GAP = 8
@@ -135,6 +112,7 @@ class Vocabulary:
             if gap:
                 gapped.setdefault(head, {})[tail] = meanings
         self._gapped = _Dictionary({head: tuple(tails.items()) for head, tails in gapped.items()})
+        self.peak_pairs = {(d.words.peak_before, id) for id, d in definitions.items() if d.words.peak_before}
         self._by_kind: dict[FactKind, tuple[str, ...]] = {
             kind: tuple(id for id, d in definitions.items() if d.kind is kind) for kind in FactKind
         }
@@ -159,6 +137,10 @@ class Vocabulary:
     def of_kind(self, kind: FactKind) -> tuple[str, ...]:
         return self._by_kind[kind]
 
+    def peak_pair(self, fact: str) -> tuple[str, str] | None:
+        """``(latest, peak)`` if ``fact`` is one of such a pair: this year's amount and the highest before it."""
+        return next((pair for pair in self.peak_pairs if fact in pair), None)
+
     def find(self, text: str) -> list[Hit]:
         """The words in ``text`` (normalised), in order; gapped ones may lie around others."""
         hits: list[Hit] = []
@@ -169,8 +151,7 @@ class Vocabulary:
                 if (
                     literal is None
                     or literal[0] <= end
-                    or (literal[1][0].role is not Role.OTHER
-                    and not _is_choice(literal[1]))
+                    or (literal[1][0].role is not Role.OTHER and not _is_choice(literal[1]))
                 ):
                     hits.extend(_gapped_hits(text, at, end, tails))
             if literal is not None and at >= hidden_until:

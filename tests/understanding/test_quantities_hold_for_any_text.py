@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +17,10 @@ from bot.understanding.quantities import Dimension, find_quantities
 from bot.understanding.vocabulary import Vocabulary
 
 DIGITS = "零一二三四五六七八九"
-ALPHABET = "0123456789.,，。 -~到至一二三四五六七八九十百千万亿两几半多来余个把点元块毛角平方米亩㎡%成分之每天月年季度约大概不超过以上左右去前今第号条租金营收研发设备投了是没有不对¥$wkeW\n"
+ALPHABET = (
+    "0123456789.,，。 -~到至一二三四五六七八九十百千万亿两几半多来余个把点元块毛角平方米亩㎡%成分之每天月年季度"
+    "约大概不超过以上左右去前今第号条租金营收研发设备投了是没有不对¥$wkeW\n"
+)
 
 
 def written_in_chinese(number: int) -> str:
@@ -83,7 +88,7 @@ def test_a_range_has_its_ends_in_order(first: int, unit: str, second: int) -> No
 def test_any_text_gives_ordered_quantities_without_overlap(text: str) -> None:
     found = find_quantities(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:]))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(
         q.low >= 0 and (q.high is None or q.low <= q.high) for q in found if q.dimension is not Dimension.YEARS_AGO
     )
@@ -102,8 +107,6 @@ def test_any_text_can_be_read_for_facts(minhang: Vocabulary, text: str, asked: s
 
 def count_steps(function: Callable[[str], object], text: str) -> int:
     """Python function calls made: a measure of work that no busy machine disturbs."""
-    import sys
-
     calls = 0
 
     def count(*_: object) -> None:
@@ -119,9 +122,9 @@ def count_steps(function: Callable[[str], object], text: str) -> int:
 
 
 LONG = [
-    "1", "一", "1.", "1,111", "万", "千百", "九千", "个", "六百平", "1-", "到", "每平", "/", "1a", "a1", "零", "几", "半",
-    "1 ", "不到", "500万", "每平每天4块5,", "百分之", "一天", "点", "十", "，", "又加了", "如果", "去年", "营收",
-    "2019年", "市里", "不是", "没有", "1:1", "((", "1..", "1,",
+    "1", "一", "1.", "1,111", "万", "千百", "九千", "个", "六百平", "1-", "到", "每平", "/", "1a", "a1", "零", "几",
+    "半", "1 ", "不到", "500万", "每平每天4块5,", "百分之", "一天", "点", "十", "，", "又加了", "如果", "去年",
+    "营收", "2019年", "市里", "不是", "没有", "1:1", "((", "1..", "1,",
 ]  # fmt: skip
 
 

@@ -1,0 +1,43 @@
+"""Amounts told in a list: 「研发和设备分别是800万和1200万」, 「研发、设备各500万」, 「近三年营收…」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TypeAlias
+
+from bot.understanding.assignment import YEARS, age_of
+from bot.understanding.clauses import Clause
+from bot.understanding.cues import is_other
+from bot.understanding.quantity import Quantity
+from bot.understanding.vocabulary import Hit, Role, Vocabulary
+
+__all__ = ["pair_up"]
+
+_Pair: TypeAlias = tuple[Quantity, Hit, Decimal | None]
+"""An amount, the word for it, and how many years ago, where the order tells it."""
+
+_RESPECTIVELY = re.compile("分别|依次|各自是|(?:近|前|过去|最近|这)[两二三四五]年")
+_EACH = re.compile("各(?:投了?|花了?|是|有|自|要)*$")
+
+
+def pair_up(
+    text: str, clause: Clause, cues: Sequence[Hit], amounts: Sequence[Quantity], vocabulary: Vocabulary
+) -> list[_Pair]:
+    """Every amount with its word, if the clause tells them in a list; else nothing."""
+    amounts = [q for q in amounts if q.dimension is amounts[-1].dimension]
+    before = [c for c in cues if c.end <= amounts[0].core_start and c.facts(Role.ABOUT) and not is_other(c)]
+    named = list({tuple(c.facts(Role.ABOUT)): c for c in before}.values())
+    if len(named) > 1 and len(amounts) == 1 and _EACH.search(text, clause.start, amounts[0].core_start):
+        return [(amounts[0], cue, None) for cue in named]
+    if len(amounts) < 2 or not named or not _RESPECTIVELY.search(clause.text):
+        return []
+    if len(named) == len(amounts):
+        return [(quantity, cue, None) for cue, quantity in zip(named, amounts, strict=True)]
+    years = [q for q in clause.quantities if q.dimension in YEARS and q.end <= amounts[0].core_start]
+    if len(years) == len(amounts):
+        return [(quantity, named[-1], age_of(year)) for year, quantity in zip(years, amounts, strict=True)]
+    if len(named) == 1 and any(vocabulary.peak_pair(fact) for fact in named[0].facts(Role.ABOUT)):
+        return [(quantity, named[0], Decimal(age)) for age, quantity in enumerate(reversed(amounts))]
+    return []

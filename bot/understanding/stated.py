@@ -1,0 +1,25 @@
+"""Whether an amount is the speaker's own, or a clause's: 「最高300万是怎么算的」 states nothing."""
+
+from __future__ import annotations
+
+from bot.understanding import speech
+from bot.understanding.clauses import Clause
+from bot.understanding.quantity import Dimension, Quantity
+
+__all__ = ["is_stated"]
+
+
+def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool) -> bool:
+    """Whether the words around ``quantity`` say that somebody has it; ``about_peak``: 最高 was asked for."""
+    if clause.of_others or speech.NONE_OF_THEM.match(text, quantity.end):
+        return False
+    if quantity.bounded and speech.OF_ANYBODY.match(text, quantity.end):
+        return False
+    before = text[clause.start : quantity.start]
+    if speech.CAP_BEFORE.search(before) and not speech.PEAK.search(before) and not about_peak:
+        return False
+    if clause.is_own or about_peak:
+        return True
+    if clause.speaks_of_policy or speech.CAP_AFTER.match(text, quantity.end):
+        return False
+    return not clause.asks or not (quantity.bounded or clause.asks_in_general or quantity.dimension is Dimension.COUNT)
