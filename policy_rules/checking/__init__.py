@@ -13,7 +13,7 @@ from policy_rules.checking.facts_in_words import faults_of_facts
 from policy_rules.checking.kinds import faults_of_kinds
 from policy_rules.checking.quoted_numbers import faults_of_numbers
 from policy_rules.checking.todo import faults_of_todo
-from policy_rules.errors import PackError
+from policy_rules.errors import FactError, PackError
 from policy_rules.pack import Pack, read_pack, undeclared, unquoted
 
 __all__ = ["CHECKS", "check_pack"]
@@ -66,5 +66,5 @@ def check_pack(folder: Path) -> tuple[str, ...]:
 def _carried_out(check: Callable[[Pack], Iterator[str]], pack: Pack) -> tuple[str, ...]:
     try:
         return tuple(check(pack))
-    except PackError:
-        return ()  # cases that can't be read: their own check has said so
+    except (PackError, FactError):
+        return ()  # cases that can't be read or estimated: their own check has said so
