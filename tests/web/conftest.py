@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
+from tests.conftest import service
 from tests.web.host_site import HostSite
 
 WEB = Path(__file__).parents[2] / "bot" / "web"
@@ -33,26 +29,18 @@ CHROMIUM_FLAGS = [
 ]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
-STARTUP_SECONDS = 300  # a first start trains the bot
 
 
 @pytest.fixture(scope="session")
-def base_url() -> Iterator[str]:
-    """The running server: the one named by HUIQI_TEST_URL, else one started here for the session."""
+def base_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The service, open to the widget on any site: the one named by HUIQI_TEST_URL, else one started here."""
     running = os.environ.get("HUIQI_TEST_URL")
     if running:
         yield running.rstrip("/")
         return
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "bot.cli", "serve", "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen(command, env={**os.environ, "HUIQI_ALLOWED_ORIGINS": "*"})
-    try:
-        _wait_until_ready(url, server)
+    model: Path = request.getfixturevalue("model")
+    with service(model, tmp_path_factory.mktemp("service"), HUIQI_ALLOWED_ORIGINS="*") as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +75,8 @@ class Watched:
         page.on("request", lambda request: self._note_request(request.url))
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # A page without an icon of its own makes the browser look for one; that is not the page's doing.
+        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
             self.complaints.append(message.text)
 
     def _note_request(self, url: str) -> None:
@@ -152,23 +141,3 @@ def gzipped_size(base_url: str) -> Callable[[str], int]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     return (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_until_ready(url: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + STARTUP_SECONDS
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
-            raise RuntimeError(f"the server stopped with exit code {server.returncode}")
-        try:
-            with urllib.request.urlopen(f"{url}/readyz", timeout=2):
-                return
-        except (urllib.error.URLError, TimeoutError, ConnectionError):
-            time.sleep(0.5)
-    raise TimeoutError(f"{url} was not ready after {STARTUP_SECONDS} s")

@@ -116,6 +116,16 @@ def test_amounts_are_understood_as_people_type_them(sheet: Page, typed: str, sen
     expect(sheet.locator("#project-0-rd_spend-note")).to_have_text(said_back)
 
 
+def test_another_policy_brings_its_own_questions(sheet: Page) -> None:
+    sheet.get_by_label("政策").select_option("yunze-example-2026")
+    expect(sheet.get_by_role("group", name="厂房租金补贴")).to_be_visible()
+    day = sheet.get_by_label("落户日期")
+    assert last_request(sheet, lambda: day.fill("2026-03-01"))["facts"]["settled_on"] == "2026-03-01"
+    expect(sheet.get_by_text("已失效")).to_have_count(0)
+    sheet.reload()
+    expect(sheet.get_by_label("落户日期")).to_have_value("2026-03-01")
+
+
 def test_yes_no_and_unknown_are_three_answers(sheet: Page) -> None:
     question = sheet.get_by_role("radiogroup", name="新落户")
     no, unknown = (question.get_by_role("radio", name=name) for name in ("否", "未知"))

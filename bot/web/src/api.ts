@@ -109,7 +109,7 @@ export interface PolicySummary {
   in_force_until: string | null;
 }
 
-export type FactKind = "money" | "area" | "unit_price" | "share" | "count" | "months" | "boolean" | "choice";
+export type FactKind = "money" | "area" | "unit_price" | "monthly_unit_price" | "share" | "count" | "months" | "date" | "boolean" | "choice";
 export type Scope = "applicant" | "project";
 
 export interface FactDefinition {

@@ -70,7 +70,7 @@ export class Chat extends Component {
             : nothing}
         </nav>
       </header>
-      <div class="top">${validityWarning(this.policies)}</div>
+      <div class="top">${validityWarning(this.policies[0])}</div>
       <div class="log" tabindex="0" role="region" aria-label="对话记录">
         <div class="column">
           ${store.isEmpty ? intro(this.policies[0], this.about(this.policies[0]?.id), this.say) : nothing}
@@ -142,12 +142,14 @@ export class Chat extends Component {
     void this.reveal("li:last-child");
   };
 
-  /** An answer is often longer than the screen: show it from the question on, not from its end. */
+  /** An answer is often longer than the screen: show it from its start on, below the last line of the question. */
   private async reveal(selector: string): Promise<void> {
     await this.update();
     const log = this.find(".log")!;
-    const target = this.find(`ol > ${selector}`)!;
-    log.scrollTop += target.getBoundingClientRect().top - log.getBoundingClientRect().top - 12;
+    const said = this.find(`ol > ${selector}`)!;
+    const answer = said.nextElementSibling ?? said;
+    const top = (element: Element) => element.getBoundingClientRect().top;
+    log.scrollTop += Math.max(top(said) - 12, top(answer) - 72) - top(log);
   }
 
   private async loadPolicies(): Promise<void> {

@@ -46,7 +46,7 @@ class Estimator extends Component {
     const scenario = this.scenarios[this.shown];
     if (!policy || !scenario) return html`<p class="loading" role="status">${this.notice || "正在载入政策…"}</p>`;
     return html`
-      ${validityWarning([policy], this.asOf)} ${this.toolbar(policy, scenario)}
+      ${validityWarning(policy, this.asOf)} ${this.toolbar(policy, scenario)}
       <p class="unseen" role="status">${this.notice}</p>
       <div class="columns">
         <div class="facts">${this.tabs()}${form(policy, scenario, this.actions(scenario))}</div>
@@ -64,7 +64,7 @@ class Estimator extends Component {
   private toolbar(policy: Policy, scenario: Scenario): TemplateResult {
     return html`<div class="toolbar">
       <label>政策
-        <select @change=${(event: Event) => this.open((event.target as HTMLSelectElement).value)}>
+        <select @change=${(event: Event) => this.change((event.target as HTMLSelectElement).value)}>
           ${this.policies.map(({ id, title }) => html`<option value=${id} ?selected=${id === policy.id}>${title}</option>`)}
         </select>
       </label>
@@ -149,6 +149,11 @@ class Estimator extends Component {
     this.scenarios = (states ?? [{ name: "方案一", typed: {}, projects: [{ name: "", typed: {} }] }]).map(this.scenarioOf);
     this.shown = 0;
     this.refreshAll();
+  }
+
+  private async change(policy: string): Promise<void> {
+    await this.open(policy);
+    this.keepInAddress();
   }
 
   private scenarioOf = (state: ScenarioState): Scenario => new Scenario(state, this.transport, this.update);

@@ -82,6 +82,7 @@ function factField(fact: FactDefinition, typed: Typed, problem: string | undefin
           </select>`
         : html`<input
               id=${path}
+              type=${fact.kind === "date" ? "date" : "text"}
               autocomplete="off"
               enterkeyhint="next"
               placeholder="未知"
@@ -90,7 +91,7 @@ function factField(fact: FactDefinition, typed: Typed, problem: string | undefin
               .value=${typed[fact.id] ?? ""}
               @input=${onText(set)}
               @compositionend=${(event: Event) => set((event.target as HTMLInputElement).value)}
-            /><small>${fact.unit ?? ""}</small>`}
+            /><small>${fact.unit ?? (fact.kind === "months" ? "个月" : "")}</small>`}
     </span>
     <p id="${path}-note" class=${problem ? "note wrong" : "note"}>${note}</p>
   </div>`;

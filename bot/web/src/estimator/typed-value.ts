@@ -14,7 +14,7 @@ export function factValue(fact: FactDefinition, typed: string | undefined): Fact
   const text = (typed ?? "").normalize("NFKC").replace(/[\s,]/g, "");
   if (!text) return undefined;
   if (fact.kind === "boolean") return text === "yes";
-  if (fact.kind === "choice") return text;
+  if (fact.kind === "choice" || fact.kind === "date") return text;
   if (text === "无" || text === "没有") return 0;
   const quantity = (part: string) => withUnit(part, fact);
   const most = AT_MOST.exec(text);
