@@ -30,6 +30,8 @@ _READ = _AMOUNTS | {Dimension.COUNT, Dimension.SHARE, Dimension.MONTHS}
 _BY_UNIT_ALONE = {Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.UNIT_PRICE}
 
 _LASTYEARS = re.compile("(?:近|前|过去|最近|这)[两二三四五]年")
+_OTHER_THINGS = frozenset({"人", "其他"})
+_REFINING = re.compile("(?:达到?|其实|实际上?|具体|准确|也)(?:了|是|为|有|大概)*$")
 _SUCCEEDED = re.compile("(?:评上|通过|过|认定|立项|获批|批|中|成)了?$")
 _GREW = re.compile("(?:涨|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?$")
 
@@ -57,7 +59,7 @@ class _Assigner:
 
     def read(self, clause: Clause) -> None:
         cues = sorted((hit for hit in clause.hits if is_cue(hit)), key=lambda hit: (hit.end, hit.start))
-        amounts = [q for q in clause.quantities if q.dimension in _READ]
+        amounts = [q for q in clause.quantities if q.dimension in _READ and q.unit not in _OTHER_THINGS]
         listed = pair_up(self.text, clause, cues, amounts, self.vocabulary) if amounts else []
         for quantity, cue, age in listed:
             self._give(clause, quantity, cue, age)
@@ -74,7 +76,10 @@ class _Assigner:
             self.open_topic, self.correcting = None, False
             return
         self.correcting = self.correcting or speech.CORRECTING.search(clause.text) is not None
-        topics = [cue for cue in cues if cue.facts(Role.ABOUT, Role.LOOSELY)]
+        topics = [
+            cue for cue in cues
+            if cue.facts(Role.ABOUT, Role.LOOSELY) and not speech.negations(self.text[slice(*cue.gap)])
+        ]  # fmt: skip
         if topics:
             self.open_topic = max(topics, key=lambda cue: (not is_loose(cue), cue.end))
 
@@ -169,7 +174,7 @@ class _Assigner:
         if family and self._names_year(clause, quantity):
             self._record(clause, quantity, family[0])
             return True
-        if quantity.dimension is Dimension.COUNT and _SUCCEEDED.search(before):
+        if _REFINING.fullmatch(before.strip()) or (quantity.dimension is Dimension.COUNT and _SUCCEEDED.search(before)):
             self._record(clause, quantity, source)
             return True
         if family and _GREW.search(before) and self.result.assigned:

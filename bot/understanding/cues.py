@@ -71,7 +71,11 @@ class CueFinder:
     def facts(self, cue: Hit, quantity: Quantity) -> list[str]:
         """The facts that the word can mean for this quantity."""
         facts = [f for f in cue.facts(Role.ABOUT, Role.LOOSELY) if self.could_be(f, quantity)]
-        return [self.asked] if self.asked in facts and len(facts) > 1 else facts
+        if len(facts) > 1:
+            # 租金四块二: so little can only be a price for a ㎡ and day.
+            prices = [f for f in facts if self.vocabulary.definitions[f].kind is FactKind.UNIT_PRICE]
+            facts = [self.asked] if self.asked in facts else prices or facts
+        return facts
 
     def exact(self, cues: Sequence[Hit], quantity: Quantity, place: Place) -> Hit | None:
         """The exact word before, around or after the quantity, in this order."""

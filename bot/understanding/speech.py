@@ -117,6 +117,12 @@ PART_OF_YEAR = re.compile(
 )
 """Speaks of less than a year."""
 
+
+def negations(words: str) -> int:
+    """How many negations stand in ``words``; two make a yes."""
+    return len(NEGATION.findall(NOT_NEGATION.sub("", words)))
+
+
 _SURELY = "(?:肯定|确实|当然|真的|应该|绝对|暂时|目前|现在|我们|公司|这个|都|也|还|就|已经|早就|去年|今年|刚|刚刚)*"
 YES = re.compile(
     f"{_SURELY}(?:都?(?:是的?|对的?|嗯+|有的?|在的?|没错|正确|属于|可以|好的?|符合|yes|y|ok|算|通过|[进入过有在]了)(?:了|啊|呢|吧|的)*)+"

@@ -12,7 +12,7 @@ from bot.understanding.reading import Value
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactKind
 
-__all__ = ["Statement", "denied_facts", "negations", "statements"]
+__all__ = ["Statement", "denied_facts", "statements"]
 
 _WINDOW = 8
 _NEAR = 12
@@ -28,7 +28,7 @@ _POLICY_AFTER = re.compile(
 )
 _AFFIRMED_BEFORE = re.compile(
     ""
-    "(?:是|有|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|上海|闵行区?|区|咱|的)*$"
+    "(?:是|有|被|受到|受|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|上海|闵行区?|区|咱|的)*$"
 )
 _AFFIRMED_AFTER = re.compile("(?:是的|有的|已经?|有|都在|都有|通过|在册|里有|[都也]?是|了|名单)")
 _DENIED_AFTER = re.compile(
@@ -48,11 +48,6 @@ class Statement:
     start: int
     end: int
     clause: Clause
-
-
-def negations(words: str) -> int:
-    """How many negations stand in ``words``; two make a yes."""
-    return len(speech.NEGATION.findall(speech.NOT_NEGATION.sub("", words)))
 
 
 def statements(text: str, clauses: Sequence[Clause], used: set[int], asked: str | None) -> Iterator[Statement]:
@@ -77,7 +72,7 @@ def _before(text: str, clause: Clause, hit: Hit) -> str:
 
 def _only_negates(text: str, hit: Hit) -> bool:
     """没有 is a choice where a level is asked for, and a negation of what follows everywhere else."""
-    return hit.meanings[0].role is Role.CHOICE and negations(text[hit.start : hit.end]) > 0
+    return hit.meanings[0].role is Role.CHOICE and speech.negations(text[hit.start : hit.end]) > 0
 
 
 def _is_asked(text: str, clause: Clause, hit: Hit) -> bool:
@@ -103,7 +98,7 @@ def _yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Stateme
             if _INTENDED.search(text[clause.start : hit.start]) or _INTENDED.search(text[slice(*hit.gap)]):
                 continue
             before = _before(text, clause, hit)
-            odd = (negations(before) + negations(text[slice(*hit.gap)])) % 2 == 1
+            odd = (speech.negations(before) + speech.negations(text[slice(*hit.gap)])) % 2 == 1
             if meaning.role is Role.ABOUT:
                 value = _about(text, before, hit)
                 if value is not None:
@@ -113,7 +108,7 @@ def _yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Stateme
 
 
 def _about(text: str, before: str, hit: Hit) -> bool | None:
-    count = negations(before)
+    count = speech.negations(before)
     if count:
         return count % 2 == 0
     if _DENIED_AFTER.match(text, hit.end):
@@ -124,6 +119,7 @@ def _about(text: str, before: str, hit: Hit) -> bool | None:
 
 
 def _choices(text: str, clause: Clause, earlier: Sequence[Hit], asked: str | None) -> Iterator[Statement]:
+    said: list[Statement] = []
     for hit in clause.hits:
         candidates = [
             m for m in hit.meanings
@@ -132,19 +128,24 @@ def _choices(text: str, clause: Clause, earlier: Sequence[Hit], asked: str | Non
         if not candidates or _is_asked(text, clause, hit):
             continue
         before = _before(text, clause, hit)
-        if negations(before) % 2 or _INTENDED.search(text[clause.start : hit.start]):
+        if speech.negations(before) % 2 or _INTENDED.search(text[clause.start : hit.start]):
             continue
         facts = {m.fact: m.choice for m in candidates}
         fact = _choice_fact(clause, hit, facts, earlier, asked, text[hit.start : hit.end])
         if fact is not None:
-            yield Statement(fact, facts[fact], hit.start, hit.end, clause)
+            said.append(Statement(fact, facts[fact], hit.start, hit.end, clause))
+    corrects = speech.CORRECTING.search(clause.text) is not None
+    for statement in said:
+        rivals = {other.value for other in said if other.fact == statement.fact}
+        if len(rivals) == 1 or corrects:  # 「智能家居和智能安防都做」 is no choice
+            yield statement
 
 
 def _choice_fact(
     clause: Clause, hit: Hit, facts: dict[str, str], earlier: Sequence[Hit], asked: str | None, hit_text: str
 ) -> str | None:
     """Whose choice it is: the fact named nearest, the fact asked for, the only fact with that word."""
-    says_none = negations(hit_text) > 0
+    says_none = speech.negations(hit_text) > 0
     named = [
         (abs(h.start - hit.start), f) for h in clause.hits for f in h.facts(Role.ABOUT) if f in facts and h is not hit
     ]
@@ -167,7 +168,7 @@ _NONE_BEFORE = re.compile(
 )
 _NONE_AFTER = re.compile(
     ""
-    "(?:这块|方面|这边|的话|呢|嘛|我们|都|也|还|就|是|目前|暂时|一直|为|=|:|,|,|钱|过)*(?:没有|没投|没花|没买|没拿|没做|没发生|为?零|为?0(?![\\d.])|无(?![人锡线])|没产生|没申请|没新增|没(?=[过了呢啊吧哦]?(?:$|[,，。!！；;])))(?:过|投入|新增|产生|发生|任何)?(?!超|到|变|算|统计|确定|想|定|问题|达|过千)"
+    "(?:一个|一项|这块|方面|这边|的话|呢|嘛|我们|都|也|还|就|是|目前|暂时|一直|为|=|:|,|,|钱|过)*(?:没有|没投|没花|没买|没拿|没做|没发生|为?零|为?0(?![\\d.])|无(?![人锡线])|没产生|没申请|没新增|没(?=[过了呢啊吧哦]?(?:$|[,，。!！；;])))(?:过|投入|新增|产生|发生|任何)?(?!超|到|变|算|统计|确定|想|定|问题|达|过千)"
 )
 
 
@@ -185,7 +186,7 @@ def _zeros(text: str, clause: Clause, used: set[int]) -> Iterator[Statement]:
         before = text[max(clause.start, hit.start - 8) : hit.start]
         if (
             _NONE_BEFORE.search(before)
-            or negations(text[slice(*hit.gap)]) % 2
+            or speech.negations(text[slice(*hit.gap)]) % 2
             or _NONE_AFTER.match(clause.text, hit.end - clause.start)
         ):
             yield Statement(facts[0], 0, hit.start, hit.end, clause)
