@@ -157,5 +157,11 @@ async def api() -> AsyncIterator[FakeApi]:
     await fake.stop()
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers are waited for half a second instead of four, so that a slow turn need not be slow."""
+    monkeypatch.setattr("bot.channels.wechat.desk.PATIENCE", 0.5)
+
+
 def with_api(api: FakeApi) -> dict[str, str]:
     return {"HUIQI_WECHAT_SECRET": "secret", "HUIQI_WECHAT_API": api.url}

@@ -10,7 +10,17 @@ from typing import Any
 
 import aiohttp
 
-__all__ = ["ApiError", "Caller", "Denied", "Misconfigured", "NotDeliverable", "TokenRejected", "TooLong", "Uncertain"]
+__all__ = [
+    "ApiError",
+    "Busy",
+    "Caller",
+    "Denied",
+    "Misconfigured",
+    "NotDeliverable",
+    "TokenRejected",
+    "TooLong",
+    "Uncertain",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +37,10 @@ class ApiError(Exception):
     def __init__(self, message: str, code: int | None = None) -> None:
         super().__init__(message)
         self.code = code
+
+
+class Busy(ApiError):
+    """Nobody there, or too much to do; worth trying again at once."""
 
 
 class Uncertain(ApiError):
@@ -99,7 +113,7 @@ _BY_CODE = {code: (kind, meaning) for kind, codes in _MEANINGS.items() for code,
 def error_of(code: int, message: object) -> ApiError:
     """The error for an ``errcode``; an unknown one is not worth repeating."""
     if code in _BUSY:
-        return ApiError(f"微信接口繁忙或超过频率限制（{code}）", code)
+        return Busy(f"微信接口繁忙或超过频率限制（{code}）", code)
     kind, meaning = _BY_CODE.get(code, (NotDeliverable, str(message)[:200]))
     return kind(f"{meaning}（{code}）", code)
 
@@ -121,11 +135,10 @@ class Caller:
     ) -> Any:
         """A call with the account's token: POST with a body, else GET."""
         token = await self._token(None)
-        for _ in range(2):
-            try:
-                return await self.call_without_token(path, body, {**(query or {}), "access_token": token})
-            except TokenRejected:
-                token = await self._token(token)
+        try:
+            return await self.call_without_token(path, body, {**(query or {}), "access_token": token})
+        except TokenRejected:
+            token = await self._token(token)
         return await self.call_without_token(path, body, {**(query or {}), "access_token": token})
 
     async def call_without_token(
@@ -135,9 +148,7 @@ class Caller:
         for pause in (*PAUSES, None):
             try:
                 return await self._once(path, body, query)
-            except (Uncertain, TokenRejected, NotDeliverable, TooLong, Denied, Misconfigured):
-                raise
-            except ApiError:
+            except Busy:  # noqa: PERF203 - trying again is what the loop is for
                 if pause is None:
                     raise
                 await asyncio.sleep(pause)
@@ -158,7 +169,7 @@ class Caller:
                 answer = await response.content.read(LARGEST_ANSWER)
                 status = response.status
         except aiohttp.ClientConnectorError as error:
-            raise ApiError(f"连不上微信接口（{type(error).__name__}）") from None
+            raise Busy(f"连不上微信接口（{type(error).__name__}）") from None
         except (aiohttp.ClientError, asyncio.TimeoutError) as error:
             raise Uncertain(f"微信接口的回应中断（{type(error).__name__}）") from None
         return _checked(status, answer)

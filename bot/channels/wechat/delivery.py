@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -76,10 +77,8 @@ class Delivery:
             except Exception:
                 logger.exception("delivery failed")
                 await asyncio.sleep(1.0)
-            try:
+            with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(woken.wait(), EVERY)
-            except asyncio.TimeoutError:
-                pass
 
     async def _take_over(self) -> None:
         now = time.time()
@@ -118,24 +117,23 @@ class Delivery:
             if answer.text:
                 sent = await account.send(entry.sender, answer, self._link(entry.conversation), most_bytes)
         except TooLong as error:
-            if most_bytes < MOST_BYTES:
-                return await self._not_sent(entry, error, again_at=None)
-            return await self._send(account, entry, most_bytes // 2)
-        except Denied as error:
-            self._denied = True
-            await account.token.deny_service()
-            return await self._not_sent(entry, error, again_at=None)
-        except NotDeliverable as error:
-            return await self._not_sent(entry, error, again_at=None)
+            if most_bytes == MOST_BYTES:
+                await self._send(account, entry, most_bytes // 2)
+            else:
+                await self._not_sent(entry, error)
         except ApiError as error:
-            more = entry.sendings < MOST_SENDINGS
-            again_at = time.time() + FIRST_PAUSE * 2 ** (entry.sendings - 1) if more else None
-            return await self._not_sent(entry, error, again_at)
-        await self._database.run(lambda c: self._outbox.sent(c, entry.key, sent.rest, time.time()))
+            if isinstance(error, Denied):
+                self._denied = True
+                await account.token.deny_service()
+            await self._not_sent(entry, error)
+        else:
+            await self._database.run(lambda c: self._outbox.sent(c, entry.key, sent.rest, time.time()))
 
-    async def _not_sent(self, entry: Entry, error: ApiError, again_at: float | None) -> None:
-        """Without another time, the answer travels with the next response to this person."""
+    async def _not_sent(self, entry: Entry, error: ApiError) -> None:
+        """Later once more, where that may help; else the answer travels with the next response to this person."""
+        hopeless = isinstance(error, (Denied, NotDeliverable, TooLong)) or entry.sendings >= MOST_SENDINGS
+        again_at = None if hopeless else time.time() + FIRST_PAUSE * 2 ** (entry.sendings - 1)
         level = logging.ERROR if isinstance(error, (Misconfigured, Denied)) else logging.WARNING
-        logger.log(level, "答复没有发出，%s：%s", "稍后再试" if again_at else "将随对方下一条消息发出", error)
+        logger.log(level, "答复没有发出，%s：%s", "将随对方下一条消息发出" if hopeless else "稍后再试", error)
         uncertain = isinstance(error, Uncertain)
         await self._database.run(lambda c: self._outbox.not_sent(c, entry.key, again_at, uncertain, time.time()))

@@ -186,7 +186,7 @@ class Desk:
         while True:
             try:
                 return await self._run(work)
-            except sa.exc.DBAPIError as error:
+            except sa.exc.DBAPIError as error:  # noqa: PERF203 - trying again is what the loop is for
                 logger.warning("delivery not yet recorded: %s", type(error.orig).__name__)
                 await asyncio.sleep(1.0)
 

@@ -13,7 +13,7 @@ from typing import Any
 from bot.channels.wechat import texts
 from bot.channels.wechat.xml import speakable
 
-__all__ = ["Answer", "Fitted", "MOST_BYTES", "answer_of", "choice", "fitted", "lettered", "size"]
+__all__ = ["MOST_BYTES", "Answer", "Fitted", "answer_of", "choice", "fitted", "lettered", "size"]
 
 MOST_BYTES = 2048
 """Of UTF-8: 682 Chinese characters."""
@@ -105,14 +105,14 @@ def lettered(choices: Sequence[tuple[str, str]]) -> str:
     """Letters, not numbers: a number may be the answer to the question itself."""
     if not choices:
         return ""
-    lines = (f"{letter}. {title}" for letter, (title, _) in zip(string.ascii_uppercase, choices))
+    lines = (f"{letter}. {title}" for letter, (title, _) in zip(string.ascii_uppercase, choices, strict=False))
     return "\n".join([texts.CHOOSE, *lines])
 
 
 def choice(said: str, choices: Sequence[tuple[str, str]]) -> str | None:
     """The payload of the choice that ``said`` names by letter or title; None if it names none."""
     said = unicodedata.normalize("NFKC", said).strip().rstrip(".。、)").casefold()
-    for letter, (title, payload) in zip(string.ascii_lowercase, choices):
+    for letter, (title, payload) in zip(string.ascii_lowercase, choices, strict=False):
         if said in (letter, unicodedata.normalize("NFKC", title).strip().casefold()):
             return payload
     return None

@@ -26,7 +26,7 @@ import sqlalchemy as sa
 from bot.channels.wechat.database import messages
 from bot.channels.wechat.fitting import Answer
 
-__all__ = ["Entry", "Journal", "RETRIES_END_AFTER", "RETRY_SPACING"]
+__all__ = ["RETRIES_END_AFTER", "RETRY_SPACING", "Entry", "Journal"]
 
 RETRY_SPACING = 4.0
 """The platform asks again 5 s after a try began, on its own clock and before the network's delay. What

@@ -139,6 +139,6 @@ class Turns:
 
     async def _loaded(self) -> Converses:
         """The bot, which after a start takes a while to load."""
-        while (conversations := self._conversations()) is None:
+        while (conversations := self._conversations()) is None:  # noqa: ASYNC110 - nothing announces it
             await asyncio.sleep(POLL)
         return conversations

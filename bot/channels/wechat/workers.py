@@ -62,7 +62,7 @@ class Worker:
         while not self._stopped.wait(BEAT):
             try:
                 self._database.run_here(self._renew)
-            except sa.exc.SQLAlchemyError as error:
+            except sa.exc.SQLAlchemyError as error:  # noqa: PERF203 - trying again is what the loop is for
                 # Tried again at the next beat. Until then others may take over: every hand-over is decided
                 # by a conditional update, so that two workers never both win it.
                 logger.warning("worker lease not renewed: %s", type(error).__name__)

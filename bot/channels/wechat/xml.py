@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -12,6 +12,7 @@ from defusedxml.ElementTree import fromstring
 __all__ = ["BadXML", "read", "speakable", "write"]
 
 MOST_ELEMENTS = 200
+DEEPEST = 6
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -28,12 +29,24 @@ def read(document: bytes) -> dict[str, str]:
         root = fromstring(document.decode("utf-8"), forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         raise BadXML from None
-    if root.tag != "xml" or len(root) > MOST_ELEMENTS:
+    if root.tag != "xml" or not _modest(root):
         raise BadXML
     fields = {child.tag: child.text or "" for child in root}
     if len(fields) != len(root):
         raise BadXML
     return fields
+
+
+def _modest(root: Element) -> bool:
+    """Whether size and depth are those of a message. Walked without recursion: depth is the sender's choice."""
+    waiting, seen = [(root, 1)], 0
+    while waiting:
+        element, depth = waiting.pop()
+        seen += 1
+        if depth > DEEPEST or seen > MOST_ELEMENTS:
+            return False
+        waiting.extend((child, depth + 1) for child in element)
+    return True
 
 
 def write(fields: Mapping[str, str | int]) -> bytes:

@@ -14,6 +14,8 @@ from aiohttp import web
 
 __all__ = ["FakeApi"]
 
+WRONG_SECRET = "wrong"  # noqa: S105 - for the tests of a wrong one
+
 Failure = Callable[[dict[str, Any]], int | float | str | None]
 
 
@@ -66,7 +68,7 @@ class FakeApi:
     async def _stable_token(self, request: web.Request) -> web.Response:
         body = await request.json()
         self.calls["forced" if body["force_refresh"] else "token"] += 1
-        if body["secret"] == "wrong":
+        if body["secret"] == WRONG_SECRET:
             return web.json_response({"errcode": 40125, "errmsg": "invalid appsecret"})
         if body["force_refresh"]:
             self.expire_token()
@@ -85,7 +87,7 @@ class FakeApi:
     async def _send(self, request: web.Request) -> web.StreamResponse:
         self.calls["send"] += 1
         message = json.loads(await request.read())
-        if refused := self._refused(request):
+        if (refused := self._refused(request)) is not None:
             return refused
         went_wrong = self.failure(message)
         if isinstance(went_wrong, float):
@@ -100,7 +102,7 @@ class FakeApi:
         return web.json_response({"errcode": 0, "errmsg": "ok"})
 
     async def _menu(self, request: web.Request) -> web.Response:
-        if refused := self._refused(request):
+        if (refused := self._refused(request)) is not None:
             return refused
         self.menus.append(json.loads(await request.read()))
         return web.json_response({"errcode": 0, "errmsg": "ok"})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import random
 import re
 import signal
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from random import SystemRandom
 
 import sqlalchemy as sa
 
@@ -28,6 +28,7 @@ SLOW_TURNS = 0.15
 """Share of turns that miss their response and need the API."""
 DRAINED_WITHIN = 300.0
 """Seconds after the last kill until every answer has found its way, or waits for the person's next message."""
+random = SystemRandom()
 _SERVER = "bot.channels.wechat.soak.server"
 
 

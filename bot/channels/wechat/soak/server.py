@@ -10,10 +10,10 @@ from __future__ import annotations
 import argparse
 import functools
 import os
-import random
 import signal
 import threading
 from collections.abc import Callable
+from random import SystemRandom
 from typing import Any
 
 from sanic import Sanic
@@ -89,7 +89,7 @@ class Fate:
 def _seconds_for(said: str) -> float:
     """“慢 2.5 …” takes that long; all else takes what a turn of the real bot takes."""
     words = said.split()
-    return float(words[1]) if words[0] == "慢" else random.uniform(0.005, 0.05)
+    return float(words[1]) if words[0] == "慢" else SystemRandom().uniform(0.005, 0.05)
 
 
 def main() -> None:
