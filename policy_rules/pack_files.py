@@ -99,11 +99,25 @@ def _validated(
 _FIXES = {
     "missing": "缺少这一项",
     "extra_forbidden": "没有这一项，请核对拼写",
+    "string_pattern_mismatch": "应为小写英文、数字和下划线组成的 id；若是数量，请带单位，例如 300万元",
+    "string_type": "应为文字",
+    "bool_type": "应为 true 或 false",
+    "bool_parsing": "应为 true 或 false",
+    "tuple_type": "应为列表，写成 [ … ] 或各行以“- ”开头",
+    "mapping_type": "应为映射，写成“键: 值”",
+    "dict_type": "应为映射，写成“键: 值”",
+    "model_type": "应为映射，写成“键: 值”",
+    "model_attributes_type": "应为映射，写成“键: 值”",
+    "too_short": "不能为空",
+    "date_from_datetime_parsing": "日期应写成 2026-01-01 这样",
+    "date_parsing": "日期应写成 2026-01-01 这样",
 }
 
 
 def describe_problem(where: str, problem: Any) -> str:
     """One problem that pydantic found, as place and fix."""
     location = ".".join(str(part) for part in problem["loc"])
-    fix = _FIXES.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+    fix = _FIXES.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
+    if problem["type"] in ("enum", "literal_error"):
+        fix = f"应为以下之一：{problem['ctx']['expected'].replace(' or ', '、')}"
     return ": ".join(part for part in (where, location, fix) if part)
