@@ -26,7 +26,7 @@ from policy_rules.facts import FactKind
 __all__ = ["assign_amounts"]
 
 _AMOUNTS = frozenset({Dimension.MONEY, Dimension.FOREIGN_MONEY, Dimension.AREA, Dimension.UNIT_PRICE, Dimension.NUMBER})
-_READ = _AMOUNTS | {Dimension.COUNT, Dimension.SHARE, Dimension.MONTHS}
+_READ = _AMOUNTS | {Dimension.COUNT, Dimension.SHARE, Dimension.MONTHS, Dimension.DATE}
 _BY_UNIT_ALONE = {Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.UNIT_PRICE}
 
 _LASTYEARS = re.compile("(?:近|前|过去|最近|这)[两二三四五]年")

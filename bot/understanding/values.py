@@ -32,6 +32,8 @@ _MONTHLY = {Period.DAY: DAYS_PER_YEAR / MONTHS_PER_YEAR, Period.MONTH: Decimal(1
 
 def value_of(definition: FactDefinition, quantity: Quantity, *, answers: bool = False) -> Value | None:
     """The value ``quantity`` gives the fact; ``None`` if it can't be one. ``answers``: the fact was just asked for."""
+    if definition.kind is FactKind.DATE:
+        return _day_or_month(quantity)
     factor = _factor(definition, quantity, answers)
     if factor is None:
         return None
@@ -39,6 +41,15 @@ def value_of(definition: FactDefinition, quantity: Quantity, *, answers: bool = 
     if quantity.is_point:
         return None if definition.kind is FactKind.COUNT and not isinstance(low, int) else low
     return [low, None if quantity.high is None else as_json(quantity.high * factor)]
+
+
+def _day_or_month(quantity: Quantity) -> str | None:
+    """2019-05-01, or 2019-05 where no day is said."""
+    if quantity.dimension is not Dimension.DATE:
+        return None
+    written = str(quantity.low)
+    month = f"{written[:4]}-{written[4:6]}"
+    return f"{month}-{written[6:]}" if quantity.is_point else month
 
 
 def as_json(number: Decimal) -> int | float:

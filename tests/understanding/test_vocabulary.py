@@ -42,6 +42,12 @@ def test_a_new_pack_is_understood_by_its_words_alone() -> None:
     assert facts == {"size": "small", "registered_capital": 5000000, "listed": False, "doctors": 3}
 
 
+def test_a_date_is_read_where_a_pack_asks_for_one() -> None:
+    founded = fact("founded", FactKind.DATE, FactWords(about=("成立(于|)", "成立时间")))
+    assert read_facts_from("公司成立于2017年3月8日", vocabulary(founded)).facts == {"founded": "2017-03-08"}
+    assert read_facts_from("成立时间：2017年3月", vocabulary(founded)).facts == {"founded": "2017-03"}
+
+
 def test_a_word_with_a_gap_holds_within_a_clause_only() -> None:
     words = vocabulary(LISTED)
     assert read_facts_from("我们在科创板挂牌了", words).facts == {"listed": True}
