@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ Rows = npt.NDArray[np.intp]
 
 # Group → its length in the vector. Chosen by leaving one writer of the training data out at a time.
 GROUP_WEIGHTS: Mapping[str, float] = {"characters": 1.0, "words": 0.7, "concepts": 1.0, "shape": 0.4, "facts": 0.5}
+_STRANGE = 0.15  # how much; more would cost accuracy
 _SEEN_AT_LEAST = 3  # every utterance is there twice, so these are features of at least two
 
 
@@ -27,6 +29,10 @@ class Vectors:
     index: Mapping[str, int]
     rarity: Floats
     group_weights: Mapping[str, float]
+
+    @cached_property
+    def rarest(self) -> float:
+        return float(self.rarity.max(initial=1.0))
 
     @classmethod
     def fitted_to(cls, examples: Sequence[Features], group_weights: Mapping[str, float] = GROUP_WEIGHTS) -> Vectors:
@@ -44,13 +50,15 @@ class Vectors:
         rows: list[Rows] = []
         values: list[Floats] = []
         for group, weight in self.group_weights.items():
-            found = {self.index.get(f"{group}\t{feature}", -1) for feature in features.get(group, ())}
-            found.discard(-1)
+            said = set(features.get(group, ()))
+            found = sorted({self.index.get(f"{group}\t{feature}", -1) for feature in said} - {-1})
             if found:
-                known = np.fromiter(sorted(found), dtype=np.intp)
+                known = np.asarray(found, dtype=np.intp)
                 rare = self.rarity[known]
+                # What was never seen counts in the length: a strange message is said with little confidence.
+                strange = (len(said) - len(found)) * _STRANGE * self.rarest**2
                 rows.append(known)
-                values.append(rare * np.float32(weight / np.linalg.norm(rare)))
+                values.append(rare * np.float32(weight / np.sqrt(rare @ rare + strange)))
         if not rows:
             return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.float32)
         return np.concatenate(rows), np.concatenate(values)
