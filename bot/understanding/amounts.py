@@ -90,6 +90,8 @@ class _Assigner:
         if not is_stated(self.text, clause, quantity, about_peak=self._asks_for_peak()):
             return
         is_denied = speech.DENIED_NUMBER.search(before) is not None
+        if is_denied:
+            self.result.taken_back.append(quantity)
         cue = self.finder.exact(cues, quantity, place)
         if cue is None and not self._asked_fits(quantity):
             cue = self._topic(quantity, loose=False)

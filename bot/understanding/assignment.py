@@ -36,6 +36,7 @@ class Assignment:
     additions: list[tuple[str | None, Quantity]] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     """Where the words begin that a quantity has taken: they say nothing else."""
+    taken_back: list[Quantity] = field(default_factory=list)
     corrected: bool = False
 
 

@@ -56,6 +56,7 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
         denied=tuple(denied_facts(clauses, assignment.used, asked, known)),
         retracted=tuple(_retracted(plain, hits, known)) if corrected else (),
         corrected=corrected,
+        taken_back=tuple(assignment.taken_back),
         unassigned=tuple(assignment.unassigned),
         additions=tuple(
             Addition(fact, _addition_value(fact, quantity, vocabulary), text[quantity.start : quantity.end])

@@ -60,6 +60,8 @@ class FactReading:
     """Facts said to be wrong before, without a new value in this message."""
     corrected: bool = False
     """The speaker takes something back: an unassigned quantity then replaces the value given last."""
+    taken_back: tuple[Quantity, ...] = ()
+    """The amounts said to be wrong: 400万 in 「不是400万是500万」."""
     unassigned: tuple[Quantity, ...] = ()
     """Amounts that no fact could be given: the dialogue asks what they are."""
     additions: tuple[Addition, ...] = ()

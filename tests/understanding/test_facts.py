@@ -99,6 +99,12 @@ def test_a_corrected_amount_without_a_word_is_left_to_the_dialogue(minhang: Voca
     assert (reading.facts, reading.corrected, [q.low for q in reading.unassigned]) == ({}, True, [8500000])
 
 
+def test_the_amount_that_was_wrong_is_told_from_the_right_one(minhang: Vocabulary) -> None:
+    reading = read_facts_from("不是400万是500万", minhang)
+    assert [q.low for q in reading.taken_back] == [4000000]
+    assert [q.low for q in reading.unassigned] == [5000000]
+
+
 def test_projects_are_told_apart(minhang: Vocabulary) -> None:
     reading = read_facts_from("两个项目，第一个项目研发800万，第二个项目研发500万设备300万", minhang)
     assert reading.facts == {}
