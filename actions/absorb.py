@@ -1,4 +1,4 @@
-"""How the facts of a message change what is remembered: new, corrected, contradicted, skipped."""
+"""How a message changes what is remembered: new, corrected, added to, taken back, skipped, doubtful."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from actions import case
+from actions.doubts import Doubt, doubt_about
 from actions.memory import Memory
+from actions.telling import Loose, Told, told_by
+from actions.topics import topic_after
 from actions.turn import Turn
-from policy_rules import FactError, read_facts
 
-__all__ = ["Change", "absorb", "supposed"]
+__all__ = ["Change", "Noted", "absorb", "supposed"]
 
 
 @dataclass(frozen=True)
 class Change:
-    """A fact that is remembered now; ``before`` is None where nothing was known."""
+    """What is known at a place now; ``before`` is None where nothing was, ``now`` where nothing is any more."""
 
-    fact: str
+    place: str
     before: Any
     now: Any
 
@@ -26,78 +29,178 @@ class Change:
         return self.before is not None
 
 
-def absorb(memory: Memory, turn: Turn) -> tuple[Memory, tuple[Change, ...]]:
-    """The memory after the turn, and what changed in it.
+@dataclass(frozen=True)
+class Noted:
+    """What became of the facts of a message."""
 
-    A value that contradicts a remembered one replaces it only if the person corrects or was asked;
-    else it waits in ``pending`` until the person says which one holds.
+    changes: tuple[Change, ...] = ()
+    retracted: tuple[Change, ...] = ()
+    """What does not count any more, its right value still unsaid."""
+    loose: tuple[Loose, ...] = ()
+    """Amounts of which it must be asked what they are."""
+    correctable: tuple[str, ...] = ()
+    """Places of which one is corrected by a loose amount; which, must be asked."""
+    unsummed: tuple[Mapping[str, Any], ...] = ()
+    """「又加了200万」 where nothing is known that it could be added to."""
+    skipped: bool = False
+    dated: bool = False
+    """The date of application is another one now."""
+    decided: bool = False
+    """A doubt of the dialogue was settled, or what was asked was answered without changing anything."""
+
+    @property
+    def told_something(self) -> bool:
+        return bool(self.changes or self.dated or self.decided)
+
+
+def absorb(memory: Memory, turn: Turn) -> tuple[Memory, Noted]:
+    """The memory after the turn, and what became of what it told.
+
+    A value that contradicts a known one, or can hardly be meant, does not count before the person has said
+    so; it waits in ``pending``. A supposition changes nothing.
     """
-    skipped = tuple(dict.fromkeys((*memory.skipped, *turn.denied)))
-    told = {} if turn.is_hypothetical else _understood(memory, turn.facts)
-    changes = tuple(
-        Change(fact, memory.facts.get(fact), value) for fact, value in told.items() if memory.facts.get(fact) != value
+    if turn.is_hypothetical:
+        return replace(memory, topic=topic_after(memory, turn.clauses, ())), Noted()
+    told = told_by(turn, memory)
+    corrections, correctable = _corrections(turn, memory, told)
+    sums = _sums(turn, memory)
+    values = {**told.values, **sums, **corrections}
+    doubts = _doubts(turn, memory, values)
+    settled = {place: value for place, value in values.items() if place not in {doubt.place for doubt in doubts}}
+    changed = _changes(memory, settled)
+    retracted = _retracted(turn, memory, settled)
+    after = _remember(memory, turn, told, (*changed, *retracted), doubts)
+    after, dated = _dated(after, turn)
+    return after, Noted(
+        changes=changed,
+        retracted=retracted,
+        loose=() if corrections else told.loose,
+        correctable=correctable,
+        unsummed=() if sums else tuple(turn.reading.get("additions") or ()),
+        skipped=bool(set(after.skipped) - set(memory.skipped)),
+        dated=dated,
+        decided=len(after.pending) < len(memory.pending),
     )
-    doubtful = next((change for change in changes if _contradicts(change, memory, turn)), None)
-    settled = tuple(change for change in changes if change is not doubtful)
-    pending = {"kind": "contradiction", "fact": doubtful.fact, "value": doubtful.now} if doubtful else None
-    after = replace(
-        memory,
-        facts={**memory.facts, **{change.fact: change.now for change in settled}},
-        skipped=tuple(fact for fact in skipped if fact not in told),
-        topic=_topic(memory, turn, told),
-        asked=None if memory.asked in (*told, *turn.denied) else memory.asked,
-        pending=pending,
-    )
-    return after, settled
 
 
 def supposed(memory: Memory, turn: Turn) -> Memory:
     """The memory as it would be if the turn's figures were true."""
-    facts = {**memory.facts, **_understood(memory, turn.facts)}
-    return replace(memory, facts=facts, topic=_topic(memory, turn, turn.facts))
+    told = told_by(turn, memory)
+    facts: dict[str, Any] = memory.facts
+    for place, value in {**told.values, **_sums(turn, memory)}.items():
+        facts = case.put(memory.pack, facts, place, value)
+    applied_on = turn.reading.get("applied_on") or memory.applied_on
+    return replace(memory, facts=facts, applied_on=applied_on, topic=topic_after(memory, turn.clauses, told.values))
 
 
-def _understood(memory: Memory, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Only what the rules accept: a misread value must not make every later answer fail."""
-    known = {}
-    for fact, value in facts.items():
-        try:
-            read_facts(memory.pack.facts, {fact: value})
-        except FactError:
-            continue
-        known[fact] = value
-    return known
+def _corrections(turn: Turn, memory: Memory, told: Told) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """「说错了，是500万」: the value that a loose amount replaces; or the places it could replace, if several."""
+    amounts = [amount for amount in told.loose if amount.value is not None]
+    if not turn.is_correction or not amounts or told.values:
+        return {}, ()
+    taken_back = {amount.value for amount in amounts[:-1]} | set(turn.reading.get("taken_back") or ())
+    now = amounts[-1]
+    fitting = [p for p, _ in case.places(memory.facts) if now.can_be(memory.pack, case.split(p)[0])]
+    meant = [place for place in fitting if case.value_at(memory.facts, place) in taken_back]
+    if not taken_back:
+        meant = [place for place in memory.latest if place in fitting]
+    return ({meant[0]: now.value}, ()) if len(meant) == 1 else ({}, tuple(meant or fitting))
 
 
-def _contradicts(change: Change, memory: Memory, turn: Turn) -> bool:
-    if not change.is_correction or turn.is_correction or change.fact == memory.asked:
+def _sums(turn: Turn, memory: Memory) -> dict[str, Any]:
+    """「研发又加了200万」 on top of what is known; without that, the whole has to be asked."""
+    sums: dict[str, Any] = {}
+    for addition in turn.reading.get("additions") or ():
+        if addition["fact"] in memory.pack.facts and not isinstance(addition["value"], list):
+            places = [p for p, _ in case.places(memory.facts) if case.split(p)[0] == addition["fact"]]
+            before = case.value_at(memory.facts, places[-1]) if places else None
+            if isinstance(before, (int, float)):
+                sums[places[-1]] = before + addition["value"]
+    return sums
+
+
+def _doubts(turn: Turn, memory: Memory, values: Mapping[str, Any]) -> tuple[Doubt, ...]:
+    if turn.pressed is not None:
+        return ()
+    found = (doubt_about(place, value, memory, turn) for place, value in values.items())
+    return tuple(doubt for doubt in found if doubt)
+
+
+def _changes(memory: Memory, values: Mapping[str, Any]) -> tuple[Change, ...]:
+    before = {place: case.value_at(memory.facts, place) for place in values}
+    return tuple(
+        Change(place, before[place], value)
+        for place, value in values.items()
+        if before[place] != value and not says_less(before[place], value)
+    )
+
+
+def says_less(before: Any, now: Any) -> bool:
+    """Whether ``now`` is only a rougher way to say what is known: 大概三千多万 after 3,500万."""
+    if not isinstance(now, list) or before is None or isinstance(before, (list, str, bool)):
         return False
-    if memory.pending and memory.pending.get("fact") == change.fact:
-        return False  # said again when asked which value holds
-    return not _narrows(change.before, change.now)
+    low, high = now
+    return bool(low <= before and (high is None or before <= high))
 
 
-def _narrows(before: Any, now: Any) -> bool:
-    """Whether ``now`` says more exactly what ``before`` said as a range."""
-    if not isinstance(before, list):
-        return False
-    low, high = before
-    now_low, now_high = now if isinstance(now, list) else (now, now)
-    within_high = high is None or (now_high is not None and now_high <= high)
-    return bool(low <= now_low and within_high)
+def _retracted(turn: Turn, memory: Memory, told: Mapping[str, Any]) -> tuple[Change, ...]:
+    """「研发投入说错了」, without the right figure yet."""
+    if turn.pressed is not None:
+        places = tuple(turn.pressing("retracted") or ())
+    else:
+        facts = set(turn.reading.get("retracted") or ())
+        said = {case.split(place)[0] for place in told}
+        places = tuple(p for p, _ in case.places(memory.facts) if case.split(p)[0] in facts - said)
+    return tuple(Change(place, case.value_at(memory.facts, place), None) for place in places)
 
 
-def _topic(memory: Memory, turn: Turn, told: Mapping[str, Any]) -> tuple[str, ...]:
-    """The clauses the person has raised, by name or by a figure that only they ask for, latest first."""
-    pack = memory.pack
-    raised = [clause.id for clause in pack.clauses if _figures(pack.facts_of(clause), memory) & told.keys()]
-    known = {clause.id for clause in pack.clauses}
-    named = [clause for clause in turn.clauses if clause in known]
-    return tuple(dict.fromkeys((*named, *raised, *memory.topic)))
+def _remember(memory: Memory, turn: Turn, told: Told, changes: tuple[Change, ...], doubts: tuple[Doubt, ...]) -> Memory:
+    facts: dict[str, Any] = memory.facts
+    for project, name in told.names.items():
+        facts = case.put_name(memory.pack, facts, project, name)
+    for change in changes:
+        if change.now is None:
+            facts = case.take_out(facts, change.place)
+        else:
+            facts = case.put(memory.pack, facts, change.place, change.now)
+    touched = {change.place for change in changes} | {doubt.place for doubt in doubts} | set(told.values)
+    skipped = dict.fromkeys((*memory.skipped, *_denied(turn, memory)))
+    answered = bool(touched) or len(skipped) > len(memory.skipped)
+    return replace(
+        memory,
+        facts=facts,
+        skipped=tuple(place for place in skipped if place not in touched),
+        topic=topic_after(memory, turn.clauses, told.values),
+        dismissed=tuple(dict.fromkeys((*memory.dismissed, *(turn.pressing("dismisses") or ())))),
+        project=told.project,
+        latest=tuple(change.place for change in changes) or memory.latest,
+        asked=None if answered else memory.asked,
+        question=None if answered else memory.question,
+        pending=(
+            *(entry for entry in memory.pending if entry.get("place") not in touched),
+            *(d.as_json() for d in doubts),
+        ),
+    )
 
 
-def _figures(facts: tuple[str, ...], memory: Memory) -> set[str]:
-    """The facts that raise a clause: its figures, and the conditions that are only its own."""
-    pack = memory.pack
-    shared = {fact for requirement in pack.policy.every_clause_requires for fact in requirement.condition.facts}
-    return {fact for fact in facts if fact not in shared and fact not in ("ai_enterprise", "review_passed")}
+def _denied(turn: Turn, memory: Memory) -> tuple[str, ...]:
+    """The places the person passes over: of an open question for several, all that it asks."""
+    if turn.pressed is not None:
+        return tuple(turn.pressing("denied") or ())
+    open_places = tuple((memory.question or {}).get("places", ()))
+    denied = []
+    for fact in turn.denied:
+        of_question = [place for place in open_places if case.split(place)[0] == fact]
+        denied += of_question or [fact]
+    if turn.denied and memory.asked in turn.denied and len(turn.denied) == 1:
+        denied += open_places
+    return tuple(denied)
+
+
+def _dated(memory: Memory, turn: Turn) -> tuple[Memory, bool]:
+    """The date of application, where the message sets one; ``today`` takes it back."""
+    said = turn.reading.get("applied_on")
+    if not said:
+        return memory, False
+    applied_on = None if said == "today" else str(said)
+    return replace(memory, applied_on=applied_on), applied_on != memory.applied_on

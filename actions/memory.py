@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from policy_rules import Pack, load_pack, today
+from actions import case
+from policy_rules import Estimate, Pack, estimate, load_pack, today
 
 __all__ = ["DEFAULT_POLICY", "Memory"]
 
@@ -22,26 +24,42 @@ class Memory:
 
     policy: str = DEFAULT_POLICY
     facts: dict[str, Any] = field(default_factory=dict)
-    """The facts object of the public contract."""
+    """The facts object of the public contract; also what was told for another policy."""
     asked: str | None = None
-    """The fact that the bot has just asked for."""
+    """The fact a bare answer (「500」, 「没有」) is about."""
+    question: dict[str, Any] | None = None
+    """The open question: its ``kind`` (amounts, conditions, others, correction) and its ``places``."""
     skipped: tuple[str, ...] = ()
-    """Facts the person does not know or won't say; they are not asked again."""
+    """Places the person does not know or won't say; they are not asked for again."""
     topic: tuple[str, ...] = ()
     """Clauses the person has raised, latest first."""
+    dismissed: tuple[str, ...] = ()
+    """Clauses the person has nothing for."""
+    project: int | None = None
+    """The project spoken of last, where several are told apart."""
+    latest: tuple[str, ...] = ()
+    """The places that were told last: what 「说错了，是500万」 is about."""
+    listed: tuple[str, ...] = ()
+    """The conditions that were listed last, so that they are not listed again and again."""
+    surveyed: bool = False
+    """Whether it was asked what else there is."""
     applied_on: str | None = None
     """The date of application, where one was given."""
-    pending: dict[str, Any] | None = None
-    """A question of the dialogue itself that waits for yes or no."""
+    pending: tuple[dict[str, Any], ...] = ()
+    """What the dialogue itself has to clear up before it goes on, first things first."""
+    offered: dict[str, Any] | None = None
+    """What the buttons of the last reply mean, by what pressing them sends."""
+    compact: bool = False
+    """Whether the person has asked to be left alone with questions."""
 
     @classmethod
     def of(cls, tracker: Tracker) -> Memory:
-        slots = {f.name: tracker.get_slot(f.name) for f in fields(cls)}
+        slots: dict[str, Any] = {f.name: tracker.get_slot(f.name) for f in fields(cls)}
         known = {name: value for name, value in slots.items() if value is not None}
-        for name in ("skipped", "topic"):
-            if name in known:
-                known[name] = tuple(known[name])
-        return cls(**known)
+        as_remembered: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in known.items()
+        }
+        return cls(**as_remembered)
 
     def events_since(self, before: Memory) -> list[EventType]:
         """The slots that have changed."""
@@ -55,6 +73,16 @@ class Memory:
     @property
     def as_of(self) -> date:
         return date.fromisoformat(self.applied_on) if self.applied_on else today()
+
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        """The facts as the present policy understands them."""
+        return case.of_policy(self.pack, self.facts)
+
+    @cached_property
+    def estimate(self) -> Estimate:
+        """What the rules say about all that is known."""
+        return estimate(self.pack, self.known, self.as_of)
 
 
 def _as_json(value: Any) -> Any:

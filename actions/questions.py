@@ -1,63 +1,237 @@
-"""What to ask next: the fact with the most money at stake among the clauses the person cares for."""
+"""The bot's own questions as replies: what is missing, what is doubtful, what else there is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from actions import words
+from actions import agenda, case
+from actions.doubts import CONTRADICTION
 from actions.memory import Memory
+from actions.plausible import meant_instead
 from actions.replies import Button, Reply
-from policy_rules import FactDefinition, FactKind, Pack, open_questions
+from actions.telling import Loose
+from actions.topics import others
+from actions.words import facts as fact_words
+from actions.words import questions as words
+from policy_rules import FactKind, Scope
+from policy_rules.wording.facts import known_fact
 
-__all__ = ["ask", "ask_again", "offer_topics"]
+__all__ = [
+    "about_doubt",
+    "again",
+    "all_holding",
+    "ask",
+    "offer_topics",
+    "what_is",
+    "which_fails",
+    "which_is_corrected",
+    "whole_of",
+]
 
-DONT_KNOW = Button("不清楚", "不清楚，跳过")
+MOST_BUTTONS = 8
 
 
 def ask(memory: Memory) -> tuple[Memory, Reply | None]:
     """The next question and the memory that waits for its answer; None where nothing is left to ask."""
-    fact = next(_askable(memory), None)
-    waiting = replace(memory, asked=fact)
-    return waiting, _question(waiting) if fact else None
+    question = agenda.next_question(memory)
+    if question is None:
+        return _ask_for_more(memory)
+    waiting = replace(
+        memory,
+        question={"kind": question.kind, "places": list(question.places)},
+        asked=_bare_answer_is_about(question),
+        listed=question.places if question.kind == agenda.CONDITIONS else memory.listed,
+    )
+    return waiting, again(waiting, listed=question.places == memory.listed)
 
 
-def ask_again(memory: Memory) -> Reply | None:
-    """The question that is still open, after something else was talked about."""
-    return _question(memory) if memory.asked else None
+def again(memory: Memory, *, listed: bool = False) -> Reply | None:
+    """The question that is open; conditions that were ``listed`` before are not listed again."""
+    question = memory.question
+    if question is None or not question["places"]:
+        return None
+    places = question["places"]
+    if question["kind"] == agenda.CONDITIONS and len(places) > 1:
+        return _conditions(places, memory, listed)
+    if len(places) > 1:
+        return _amounts(places, memory)
+    return _single(places[0], memory)
 
 
 def offer_topics(memory: Memory) -> Reply:
     """Where nothing is known yet: what could be told, with the clauses to start from."""
     clauses = [clause for clause in memory.pack.clauses if clause.amount]
-    return Reply(words.TELL_ME, [Button(clause.title, f"{clause.title}的标准是什么") for clause in clauses])
+    return Reply(words.TELL_ME, [Button(clause.title, words.HOW_MUCH.format(title=clause.title)) for clause in clauses])
 
 
-def _askable(memory: Memory) -> Iterator[str]:
-    unwanted = {way for skipped in memory.skipped for way in _other_ways(memory.pack, skipped)} | set(memory.skipped)
-    for question in open_questions(memory.pack, memory.facts, memory.topic):
-        if question.fact not in unwanted and question.fact not in memory.facts:
-            yield question.fact
+def about_doubt(memory: Memory) -> tuple[Memory, Reply]:
+    """What has to be cleared up first; a bare figure then answers it."""
+    entry = memory.pending[0]
+    fact, _ = case.split(entry["place"])
+    asking = replace(memory, asked=fact, question={"kind": entry["kind"], "places": [entry["place"]]})
+    if entry["kind"] == CONTRADICTION:
+        return asking, _which_holds(entry["place"], entry["value"], memory)
+    return asking, _really(entry["place"], entry["value"], memory)
 
 
-def _other_ways(pack: Pack, fact: str) -> tuple[str, ...]:
-    """Facts that would answer the same: the yearly, the monthly and the daily rent."""
-    for clause in pack.clauses:
-        for check in clause.should_agree:
-            if fact in check.values:
-                return tuple(way for way in check.values if way != fact)
-    return ()
+def what_is(amount: Loose, memory: Memory) -> Reply:
+    """What an amount is that was said without saying so."""
+    pack = memory.pack
+    candidates = [fact for fact in _of_interest(memory) if amount.value is None or amount.can_be(pack, fact)]
+    buttons = [
+        Button(
+            pack.facts[fact].label,
+            f"{pack.facts[fact].label}{amount.text}",
+            {"facts": {_place_now(fact, memory): amount.value}} if amount.value is not None else None,
+        )
+        for fact in candidates[:MOST_BUTTONS]
+    ]
+    return Reply(words.WHAT_IS_IT.format(text=amount.text), buttons)
 
 
-def _question(memory: Memory) -> Reply:
-    assert memory.asked
-    definition = memory.pack.facts[memory.asked]
-    ways = [memory.pack.facts[way].label for way in _other_ways(memory.pack, memory.asked)]
-    also = f"也可以说{'或'.join(ways)}。" if ways else ""
-    return Reply(f"{definition.question}{also}{words.SKIP_HINT}", _possible_answers(definition))
+def which_is_corrected(places: Sequence[str], amount: Loose, memory: Memory) -> Reply:
+    """Which of several figures a correction means."""
+    buttons = [
+        Button(
+            fact_words.label(memory.pack, memory.facts, place),
+            f"{fact_words.label(memory.pack, memory.facts, place)}改成{amount.text}",
+            {"facts": {place: amount.value}},
+        )
+        for place in places[:MOST_BUTTONS]
+    ]
+    return Reply(words.WHICH_CORRECTED.format(text=amount.text), buttons)
 
 
-def _possible_answers(definition: FactDefinition) -> list[Button]:
+def whole_of(addition: Mapping[str, Any], memory: Memory) -> tuple[Memory, Reply]:
+    """After 「研发又加了200万」 without a figure before: how much it is in all."""
+    fact = addition["fact"]
+    waiting = replace(memory, asked=fact, question={"kind": agenda.AMOUNTS, "places": [fact]})
+    label = memory.pack.facts[fact].label
+    return waiting, Reply(words.HOW_MUCH_IN_ALL.format(text=addition["text"], what=label))
+
+
+def all_holding(places: Sequence[str], memory: Memory) -> dict[str, Any]:
+    """The answers with which the conditions asked about all hold."""
+    return {place: agenda.statement_of(place, memory).value for place in places}
+
+
+def which_fails(places: Sequence[str], memory: Memory) -> Reply:
+    """After 「有不符合的」: which one."""
+    statements = [agenda.statement_of(place, memory) for place in places]
+    buttons = [
+        Button(words.FAILS.format(text=each.text), means={"facts": {each.place: not each.value}}) for each in statements
+    ]
+    return Reply(words.WHICH_FAILS, buttons)
+
+
+def _bare_answer_is_about(question: agenda.Question) -> str | None:
+    """「是」 to several statements at once affirms them all, and is no answer to the first alone."""
+    if question.kind == agenda.CONDITIONS and len(question.places) > 1:
+        return None
+    return case.split(question.places[0])[0]
+
+
+def _ask_for_more(memory: Memory) -> tuple[Memory, Reply | None]:
+    """Once all that was raised is known: one question for everything else there is."""
+    left = others(memory)
+    done = replace(memory, asked=None, question=None, surveyed=memory.surveyed or bool(memory.topic))
+    if not memory.topic or not left or memory.surveyed:
+        return done, None
+    buttons = [Button(clause.title, words.HOW_MUCH.format(title=clause.title)) for clause in left]
+    none = Button(words.NONE_OF_THESE, means={"dismisses": [clause.id for clause in left]})
+    return done, Reply(words.ANYTHING_ELSE, [*buttons, none])
+
+
+def _single(place: str, memory: Memory) -> Reply:
+    fact, _ = case.split(place)
+    definition = memory.pack.facts[fact]
+    ways = [memory.pack.facts[way].label for way in agenda.other_ways(memory, fact)]
+    text = _of_project(place, memory) + definition.question + words.also(ways)
+    skip = Button(words.DONT_KNOW, words.SKIP, {"intent": "unsure", "denied": [place]})
     if definition.kind is FactKind.BOOLEAN:
-        return [Button("是"), Button("否", "不是"), DONT_KNOW]
-    return [*(Button(choice.label) for choice in definition.choices.values()), DONT_KNOW]
+        return Reply(
+            text, [Button("是", means={"facts": {place: True}}), Button("否", means={"facts": {place: False}}), skip]
+        )
+    buttons = [
+        Button(choice.label, f"{definition.label}：{choice.label}", {"facts": {place: id}})
+        for id, choice in definition.choices.items()
+    ]
+    return Reply(text, [*buttons, skip])
+
+
+def _amounts(places: Sequence[str], memory: Memory) -> Reply:
+    lines = []
+    for place in places:
+        fact, _ = case.split(place)
+        ways = [memory.pack.facts[way].label for way in agenda.other_ways(memory, fact)]
+        lines.append(f"· {memory.pack.facts[fact].question}{words.also(ways)}")
+    text = _of_project(places[0], memory) + words.SEVERAL_FIGURES.format(count=words.COUNTS[len(places)])
+    return Reply(
+        "\n".join([text, *lines]), [Button(words.DONT_KNOW, words.SKIP, {"intent": "unsure", "denied": list(places)})]
+    )
+
+
+def _conditions(places: Sequence[str], memory: Memory, listed: bool) -> Reply:
+    statements = [agenda.statement_of(place, memory) for place in places]
+    lines = [f"· {_of_project(each.place, memory)}{each.text}" for each in statements]
+    buttons = [
+        Button(words.ALL_HOLD, means={"facts": {each.place: each.value for each in statements}}),
+        Button(words.NOT_ALL_HOLD, means={"one_by_one": list(places)}),
+        Button(words.DONT_KNOW, words.SKIP, {"intent": "unsure", "denied": list(places)}),
+    ]
+    if listed:
+        return Reply(words.DO_THOSE_HOLD.format(count=len(places)), buttons)
+    return Reply("\n".join([words.DO_THESE_HOLD, *lines]), buttons)
+
+
+def _which_holds(place: str, value: Any, memory: Memory) -> Reply:
+    fact, _ = case.split(place)
+    definition = memory.pack.facts[fact]
+    before, now = known_fact(definition, case.value_at(memory.facts, place)), known_fact(definition, value)
+    text = words.WHICH_HOLDS.format(label=fact_words.label(memory.pack, memory.facts, place), before=before, now=now)
+    buttons = [
+        Button(words.TAKE_NEW.format(value=now), means={"decides": "new"}),
+        Button(words.KEEP_OLD.format(value=before), means={"decides": "old"}),
+    ]
+    if definition.scope is Scope.PROJECT and definition.kind.is_quantity:
+        further = max(1, case.project_count(memory.facts))
+        meaning = {"decides": "old", "facts": {case.place(fact, further): value}}
+        buttons.append(Button(words.ANOTHER_PROJECT, means=meaning))
+    return Reply(text, buttons)
+
+
+def _really(place: str, value: Any, memory: Memory) -> Reply:
+    fact, _ = case.split(place)
+    definition = memory.pack.facts[fact]
+    said = known_fact(definition, value)
+    guesses = [(text or known_fact(definition, guess), guess) for text, guess in meant_instead(definition, value)]
+    buttons = [
+        *(Button(words.IT_IS.format(value=text), means={"facts": {place: guess}}) for text, guess in guesses),
+        Button(words.IT_IS_REALLY.format(value=said), means={"decides": "new"}),
+        Button(words.DONT_KNOW, words.SKIP, {"intent": "unsure", "denied": [place], "decides": "old"}),
+    ]
+    label = fact_words.label(memory.pack, memory.facts, place)
+    return Reply(words.REALLY.format(label=label, value=said), buttons)
+
+
+def _of_project(place: str, memory: Memory) -> str:
+    """「智慧工厂项目：」 where several projects are told apart."""
+    _, project = case.split(place)
+    return "" if project is None else f"{fact_words.project_name(memory.facts, project)}："
+
+
+def _of_interest(memory: Memory) -> list[str]:
+    """The facts of what was raised, then all others, quantities only."""
+    pack = memory.pack
+    raised = [fact for id in memory.topic for fact in pack.facts_of(pack.clause(id))]
+    return [fact for fact in dict.fromkeys((*raised, *pack.facts)) if pack.facts[fact].kind.is_quantity]
+
+
+def _place_now(fact: str, memory: Memory) -> str:
+    """The place of a fact as the conversation stands."""
+    count = case.project_count(memory.facts)
+    if memory.pack.facts[fact].scope is not Scope.PROJECT or not count:
+        return fact
+    return case.place(fact, memory.project if memory.project is not None else count - 1)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.turn import spoken
 from policy_rules import Clause, Estimate, Pack
 
-__all__ = ["Button", "Citation", "Reply", "cite", "say"]
+__all__ = ["Button", "Citation", "Reply", "cite", "meanings_of", "say"]
 
 
 @dataclass(frozen=True)
 class Button:
-    """Pressing it is the same as sending ``payload``; without one, the same as sending the title."""
+    """Pressing it is the same as sending ``payload``; without one, the same as sending the title.
+
+    ``means`` says exactly what that is while the button is on offer, so that an answer to the bot's own
+    question is never guessed: ``intent``, ``facts`` (place → value), ``denied`` (places), ``retracted``
+    (places), ``clauses``, ``dismisses`` (clauses), ``decides`` (``new`` or ``old``), ``one_by_one``.
+    Without it, or later, the words are understood like any others.
+    """
 
     title: str
     payload: str = ""
+    means: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -60,3 +68,15 @@ def say(text: str, *buttons: str) -> Reply:
 
 def cite(pack: Pack, clause: Clause) -> Citation:
     return Citation(pack.id, clause.number, clause.quote)
+
+
+def meanings_of(replies: Sequence[Reply]) -> dict[str, Any] | None:
+    """What the buttons on offer mean, by the words that pressing or typing them sends."""
+    found = {
+        spoken(words): dict(button.means)
+        for reply in replies
+        for button in reply.buttons
+        if button.means is not None
+        for words in (button.title, button.payload or button.title)
+    }
+    return found or None

@@ -1,14 +1,15 @@
-"""What one message said, as understood by the bot."""
+"""What one message said, as understood by the bot, or exactly what a pressed button means."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Tracker
 
-__all__ = ["Turn"]
+__all__ = ["Turn", "spoken"]
 
 
 @dataclass(frozen=True)
@@ -17,22 +18,31 @@ class Turn:
 
     text: str
     intents: tuple[str, ...]
-    likely: tuple[str, ...]
+    likely: tuple[str, ...] = ()
     """The likeliest intents, for asking back."""
-    unclear: bool
-    clauses: tuple[str, ...]
-    facts: Mapping[str, Any]
-    denied: tuple[str, ...]
-    reading: Mapping[str, Any]
+    unclear: bool = False
+    clauses: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    denied: tuple[str, ...] = ()
+    reading: Mapping[str, Any] = field(default_factory=dict)
     """Everything else that the understanding found (corrections, projects, passages …)."""
+    pressed: Mapping[str, Any] | None = None
+    """What the button means that was pressed, see :class:`actions.replies.Button`."""
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
         message = tracker.latest_message
+        text = message.get("text") or ""
+        offered = tracker.get_slot("offered") or {}
+        pressed = offered.get(spoken(text))
         found = message.get("understanding") or {}
+        if pressed is not None:
+            return cls(
+                text, (pressed.get("intent", "inform"),), clauses=tuple(pressed.get("clauses", ())), pressed=pressed
+            )
         intent = (message.get("intent") or {}).get("name") or "out_of_scope"
         return cls(
-            text=message.get("text") or "",
+            text=text,
             intents=tuple(found.get("intents") or (intent,)),
             likely=_likely(message.get("intent_ranking") or ()),
             unclear=bool(found.get("unclear")),
@@ -42,13 +52,25 @@ class Turn:
             reading=found,
         )
 
+    def pressing(self, key: str) -> Any:
+        """One part of what the pressed button means; None without one."""
+        return self.pressed.get(key) if self.pressed else None
+
     @property
     def is_hypothetical(self) -> bool:
-        return "what_if" in self.intents or bool(self.reading.get("hypothetical"))
+        return self.pressed is None and ("what_if" in self.intents or bool(self.reading.get("hypothetical")))
 
     @property
     def is_correction(self) -> bool:
         return bool(self.reading.get("corrected"))
+
+    def has(self, intent: str) -> bool:
+        return intent in self.intents
+
+
+def spoken(text: str) -> str:
+    """The words without what people add or leave out when they type what a button says."""
+    return re.sub(r"[\s，。！？、,.!?“”\"：:]|(?<=.)[的了啊呀哦吧]$", "", text)
 
 
 def _likely(ranking: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:

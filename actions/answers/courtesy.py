@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from actions import words
-from actions.absorb import Change
-from actions.answers.registry import Outcome, answers
+from actions.absorb import Noted
+from actions.answers.registry import Outcome, Then, answers
 from actions.memory import Memory
 from actions.replies import Button, Reply, say
 from actions.turn import Turn
+from actions.words import courtesy as words
+from actions.words import facts as fact_words
+from actions.words.policy import name
 
 __all__ = ["MEANINGS", "clarify"]
 
 STARTERS = ("有哪些扶持", "我能拿多少", "租金补贴的标准是什么")
+RETURNERS = ("一共能拿多少", "查看已记下的情况", "从头开始")
 
 MEANINGS = {
     "estimate": ("测算能拿多少", "我能拿多少钱"),
@@ -48,30 +49,29 @@ def clarify(turn: Turn, memory: Memory) -> Outcome:
 
 
 @answers("greet")
-def greet(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
-    return Outcome([say(words.GREETING.format(title=_title(memory)), *STARTERS)], memory)
+def greet(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    """Who has been here before is not asked to begin again."""
+    count = len(fact_words.listed(memory.pack, memory.facts))
+    if count:
+        return Outcome([say(words.WELCOME_BACK.format(count=count), *RETURNERS)], memory)
+    return Outcome([say(words.GREETING.format(title=name(memory.pack.policy)), *STARTERS)], memory)
 
 
 @answers("goodbye")
-def goodbye(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
-    return Outcome([say(words.GOODBYE)], memory, asks=True)
+def goodbye(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    return Outcome([say(words.GOODBYE)], memory, Then.NOTHING)
 
 
 @answers("thank")
-def thank(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
-    return Outcome([say(words.WELCOME)], memory, asks=True)
+def thank(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    return Outcome([say(words.WELCOME)], memory, Then.NOTHING)
 
 
 @answers("ask_capabilities")
-def capabilities(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def capabilities(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     return Outcome([say(words.CAPABILITIES, *STARTERS)], memory)
 
 
 @answers("out_of_scope")
-def out_of_scope(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
-    return Outcome([say(words.OUT_OF_SCOPE.format(title=_title(memory)), "你能做什么", "有哪些扶持")], memory)
-
-
-def _title(memory: Memory) -> str:
-    policy = memory.pack.policy
-    return f"《{policy.title}》（{policy.document_number}）"
+def out_of_scope(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    return Outcome([say(words.OUT_OF_SCOPE.format(title=name(memory.pack.policy)), "你能做什么", "有哪些扶持")], memory)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 
-from actions import words
-from actions.absorb import Change
+from actions.absorb import Noted
 from actions.answers.registry import Outcome, answers
 from actions.memory import Memory
 from actions.replies import Citation, Reply, say
 from actions.turn import Turn
+from actions.words import facts as fact_words
+from actions.words import policy as words
 
-__all__ = ["contact_or_none"]
+__all__ = ["contact_or_none", "left_to_the_office"]
 
 
 def contact_or_none() -> str | None:
@@ -21,43 +21,45 @@ def contact_or_none() -> str | None:
 
 
 @answers("ask_document")
-def from_the_document(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def from_the_document(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """The exact sentence with its section; where the document says nothing, that, and the nearest it says."""
     passages = turn.reading.get("passages") or []
     if not passages:
-        return _left_to_the_office(memory, "内容")
+        return Outcome([left_to_the_office(memory, "这方面的内容")], memory)
     best = passages[0]
     citation = Citation(memory.pack.id, best["section"], best["quote"])
-    shape = "{quote}（{section}）" if turn.reading.get("answered", True) else words.NOT_IN_DOCUMENT
+    shape = words.IN_DOCUMENT if turn.reading.get("answered", True) else words.NOT_IN_DOCUMENT
     return Outcome([Reply(shape.format(**best), citations=[citation])], memory)
 
 
 @answers("ask_term")
-def term(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def term(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """What a term means: an explanation, marked as such, or the sentence in which it stands."""
     explained = turn.reading.get("terms") or []
     if not explained:
-        return from_the_document(turn, memory, changes)
+        return from_the_document(turn, memory, noted)
     lines = [words.EXPLANATION.format(**entry) for entry in explained]
     return Outcome([say("\n".join(lines))], memory)
 
 
 @answers("ask_procedure")
-def procedure(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
-    return _left_to_the_office(memory, "申报流程、时间和材料")
+def procedure(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    return Outcome([left_to_the_office(memory, "申报流程、时间和材料")], memory)
 
 
 @answers("ask_contact")
-def contact(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def contact(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     configured = contact_or_none()
     if configured:
-        return Outcome([say(words.CONTACT.format(contact=configured))], memory)
-    return _left_to_the_office(memory, "联系电话和窗口")
+        return Outcome([say(fact_words.CONTACT.format(contact=configured))], memory)
+    return Outcome([left_to_the_office(memory, "联系电话和窗口")], memory)
 
 
-def _left_to_the_office(memory: Memory, about: str) -> Outcome:
+def left_to_the_office(memory: Memory, about: str) -> Reply:
+    """That the document does not say, and to whom it leaves it."""
     details = memory.pack.policy.details
     if details is None:
-        return Outcome([say(words.NOT_SAID.format(about=about))], memory)
-    text = words.TO_BE_DETAILED.format(about=about, quote=details)
-    return Outcome([Reply(text, citations=[Citation(memory.pack.id, "附则", details)])], memory)
+        return say(words.NOT_SAID.format(about=about))
+    return Reply(
+        words.TO_BE_DETAILED.format(about=about, quote=details), citations=[Citation(memory.pack.id, "附则", details)]
+    )

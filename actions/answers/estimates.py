@@ -5,70 +5,67 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions import questions, words
-from actions.absorb import Change, supposed
-from actions.answers.registry import Outcome, answers
+from actions import case
+from actions.absorb import Change, Noted, supposed
+from actions.answers.registry import Outcome, Then, answers
 from actions.memory import Memory
-from actions.replies import Reply, cite, say
+from actions.questions import offer_topics
+from actions.replies import Button, Reply, cite, say
 from actions.turn import Turn
-from policy_rules import ClauseEstimate, Estimate, Status, estimate
-from policy_rules.wording.facts import known_fact
-from policy_rules.wording.report import bounds
+from actions.words import amounts as words
+from actions.words import courtesy, questions
+from actions.words import facts as fact_words
+from policy_rules import ClauseEstimate, Estimate, Status
 
-__all__ = ["estimate_of", "result"]
+__all__ = ["result"]
 
 _COUNTED = (Status.ELIGIBLE, Status.CONDITIONAL)
-MOST_LINES = 6
-
-
-def estimate_of(memory: Memory) -> Estimate:
-    return estimate(memory.pack, memory.facts, memory.as_of)
+NOTHING_NEW = Noted()
+MOST_LINES = 5
+MOST_CITATIONS = 4
 
 
 @answers("inform", "estimate")
-def amounts(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def amounts(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """The amounts as far as they are known, then the next question."""
-    if memory.pending and memory.pending["kind"] == "contradiction":
-        return _which_holds(memory, changes)
-    if not memory.facts:
-        return Outcome([questions.offer_topics(memory)], memory, asks=True)
-    return _then_ask(memory, [result(memory, changes)])
+    if turn.pressing("dismisses"):
+        return Outcome([], memory, Then.NEXT)
+    if not memory.topic:
+        return Outcome([_noted_first(memory, noted)], memory, Then.NOTHING)
+    if memory.pending and not noted.told_something:
+        return Outcome([], memory, Then.NEXT)  # what is doubtful is asked first
+    return Outcome([result(memory, noted)], memory, Then.NEXT)
 
 
-def _then_ask(memory: Memory, replies: list[Reply]) -> Outcome:
-    memory, question = questions.ask(memory)
-    if question is None and not memory.topic:
-        question = questions.offer_topics(memory)
-    return Outcome([*replies, question or say(words.ALL_KNOWN, "导出报告", "还有哪些扶持")], memory, asks=True)
+def _noted_first(memory: Memory, noted: Noted) -> Reply:
+    """Facts that are about no clause yet, and where one could begin."""
+    topics = offer_topics(memory)
+    noted_words = fact_words.recorded(memory.pack, memory.facts, noted.changes)
+    return replace(topics, text="\n".join(filter(None, (noted_words, topics.text))))
 
 
-def _which_holds(memory: Memory, changes: Sequence[Change]) -> Outcome:
-    assert memory.pending
-    definition = memory.pack.facts[memory.pending["fact"]]
-    before = known_fact(definition, memory.facts[definition.id])
-    now = known_fact(definition, memory.pending["value"])
-    question = words.WHICH_HOLDS.format(label=definition.label, before=before, now=now)
-    noted = words.recorded(memory.pack, changes)
-    return Outcome(
-        [say("\n".join(filter(None, (noted, question))), f"以{now}为准", f"还是{before}")], memory, asks=True
-    )
-
-
-def result(memory: Memory, changes: Sequence[Change] = ()) -> Reply:
+def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
     """The estimate in a few lines; the cards carry formula, quote and conditions."""
-    found = estimate_of(memory)
+    found = memory.estimate
     counted = _counted(found)
-    shown = _shown(found, counted, memory)
+    shown = _shown(counted, memory, noted)
     lines = [
-        words.recorded(memory.pack, changes),
-        words.total(found, counted),
-        *map(words.clause_line, shown[:MOST_LINES]),
-        *(words.given_up(excluded, found) for excluded in found.excluded),
-        words.unconfirmed(counted),
+        fact_words.recorded(memory.pack, memory.facts, noted.changes),
+        _total(found, counted, shown, memory),
+        *(words.clause_line(clause, memory.pack, memory.facts) for clause in shown[:MOST_LINES]),
+        words.SEE_BELOW.format(count=len(shown) - MOST_LINES) if len(shown) > MOST_LINES else "",
+        *(words.given_up(excluded, found, memory.facts) for excluded in found.excluded[:2]),
     ]
     text = words.first_of_all(found) + "\n".join(filter(None, lines))
-    citations = [cite(memory.pack, memory.pack.clause(clause.id)) for clause in shown if clause.status in _COUNTED]
+    cited = dict.fromkeys(clause.id for clause in shown if clause.status is not Status.INELIGIBLE)
+    citations = [cite(memory.pack, memory.pack.clause(id)) for id in list(cited)[:MOST_CITATIONS]]
     return Reply(text, estimate=found, citations=citations)
+
+
+def _total(found: Estimate, counted: Sequence[ClauseEstimate], shown: Sequence[ClauseEstimate], memory: Memory) -> str:
+    """The sum; not a word of it before there is one, as long as some clause only waits for a figure."""
+    waiting = any(clause.status is Status.NEEDS_INFO for clause in shown)
+    return "" if waiting and not counted else words.total(found, counted)
 
 
 def _counted(found: Estimate) -> list[ClauseEstimate]:
@@ -76,82 +73,101 @@ def _counted(found: Estimate) -> list[ClauseEstimate]:
     return [c for c in found.clauses if c.status in _COUNTED and (c.id, c.project) not in excluded]
 
 
-def _shown(found: Estimate, counted: Sequence[ClauseEstimate], memory: Memory) -> list[ClauseEstimate]:
-    """What counts, then what the person raised and does not count (yet)."""
-    others = [
-        clause
-        for clause in found.clauses
-        if clause.id in memory.topic and clause.status in (Status.NEEDS_INFO, Status.INELIGIBLE)
-    ]
-    return [*counted, *others]
+def _shown(counted: Sequence[ClauseEstimate], memory: Memory, noted: Noted) -> list[ClauseEstimate]:
+    """What counts, what waits for a figure, and what is spoken of just now and does not apply."""
+    waiting = [c for c in memory.estimate.clauses if c.id in memory.topic and c.status is Status.NEEDS_INFO]
+    refused = [c for c in memory.estimate.clauses if c.id in memory.topic and c.status is Status.INELIGIBLE]
+    told = {case.split(change.place)[0] for change in noted.changes}
+    spoken_of = [c for c in refused if not counted or told & set(memory.pack.facts_of(memory.pack.clause(c.id)))]
+    return [*counted, *waiting, *spoken_of]
 
 
 @answers("check_eligibility")
-def eligibility(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def eligibility(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Which clauses one qualifies for; of a named clause, each condition."""
-    found = estimate_of(memory)
-    if len(turn.clauses) == 1:
-        clauses = [clause for clause in found.clauses if clause.id == turn.clauses[0]]
-        lines = [line for clause in clauses for line in words.conditions(clause)]
+    found = memory.estimate
+    named = [clause for clause in found.clauses if clause.id in turn.clauses[:1]] if len(turn.clauses) == 1 else []
+    if named:
+        lines = [line for clause in named for line in words.conditions(clause, memory.facts)]
+    elif memory.topic:
+        named = [clause for clause in found.clauses if clause.id in memory.topic]
+        lines = [words.status_line(clause, memory.facts) for clause in named]
     else:
-        clauses = [clause for clause in found.clauses if clause.id in memory.topic] or list(found.clauses)
-        lines = [words.status_line(clause) for clause in clauses]
-    noted = words.recorded(memory.pack, changes)
-    text = words.first_of_all(found) + "\n".join(filter(None, (noted, *lines)))
-    citations = [cite(memory.pack, memory.pack.clause(clause.id)) for clause in clauses[:3]]
-    return _then_ask(memory, [Reply(text, estimate=found, citations=citations)])
+        return Outcome([offer_topics(memory)], memory, Then.NOTHING)
+    noted_words = fact_words.recorded(memory.pack, memory.facts, noted.changes)
+    text = words.first_of_all(found) + "\n".join(filter(None, (noted_words, *lines)))
+    cited = dict.fromkeys(clause.id for clause in named)
+    citations = [cite(memory.pack, memory.pack.clause(id)) for id in list(cited)[:MOST_CITATIONS]]
+    return Outcome([Reply(text, estimate=found, citations=citations)], memory, Then.NEXT)
 
 
 @answers("what_if")
-def what_if(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def what_if(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Before and after, clause by clause; what is remembered stays as it is."""
     other = supposed(memory, turn)
-    if other.facts == memory.facts:
-        return Outcome([say(words.WHAT_IF_WHAT)], memory, asks=True)
-    before, after = estimate_of(memory), estimate_of(other)
+    if other.known == memory.known and other.applied_on == memory.applied_on:
+        return Outcome([say(words.WHAT_IF_WHAT)], memory, Then.BACK)
+    before, after = memory.estimate, other.estimate
+    then = {(entry.id, entry.project): entry for entry in before.clauses}
     moved = [
-        words.moved(then, now)
-        for then, now in zip(before.clauses, after.clauses, strict=True)
-        if (then.status, then.amount) != (now.status, now.amount)
+        words.moved(then.get((now.id, now.project)), now, other.facts)
+        for now in after.clauses
+        if not _same(then.get((now.id, now.project)), now)
     ]
-    supposition = "、".join(
-        f"{memory.pack.facts[fact].label}{known_fact(memory.pack.facts[fact], value)}"
-        for fact, value in other.facts.items()
-        if memory.facts.get(fact) != value
-    )
-    text = words.first_of_all(after) + "\n".join(
-        [
-            words.SUPPOSING.format(facts=supposition),
-            *(moved or [words.NOTHING_MOVES]),
-            words.SUM_MOVES.format(before=bounds(before.total), after=bounds(after.total)),
-            words.ONLY_SUPPOSED,
-        ]
-    )
-    return Outcome([Reply(text, estimate=after)], replace(memory, topic=other.topic))
+    lines = [
+        words.SUPPOSING.format(facts=_supposition(memory, other)),
+        *(moved[:MOST_LINES] or [words.NOTHING_MOVES]),
+        *(words.given_up(excluded, after, other.facts) for excluded in after.excluded[:2]),
+        words.SUM_MOVES.format(before=words.money(before.total), after=words.money(after.total)),
+        words.ONLY_SUPPOSED,
+    ]
+    text = words.first_of_all(after) + "\n".join(lines)
+    return Outcome([Reply(text, estimate=after)], memory)
+
+
+def _same(before: ClauseEstimate | None, now: ClauseEstimate) -> bool:
+    return before is not None and (before.status, before.amount) == (now.status, now.amount)
+
+
+def _supposition(memory: Memory, other: Memory) -> str:
+    different = [
+        fact_words.told(other.pack, other.facts, place, value)
+        for place, value in case.places(other.facts)
+        if case.value_at(memory.facts, place) != value
+    ]
+    dated = [f"按{fact_words.chinese_date(other.as_of)}申报"] if other.applied_on != memory.applied_on else []
+    return "、".join([*different, *dated])
 
 
 @answers("affirm", "deny")
-def yes_or_no(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
-    """Yes or no to what the dialogue itself asked; else a sign to go on."""
-    pending = memory.pending
-    settled = replace(memory, pending=None)
-    says_yes = "affirm" in turn.intents
-    if pending and pending["kind"] == "contradiction":
-        if says_yes:
-            change = Change(pending["fact"], memory.facts.get(pending["fact"]), pending["value"])
-            settled = replace(settled, facts={**memory.facts, change.fact: change.now})
-            return _then_ask(settled, [result(settled, [change])])
-        return _then_ask(settled, [result(settled)])
-    if changes:
-        return amounts(turn, settled, changes)
-    return Outcome([say(words.ALRIGHT)], settled)
+def yes_or_no(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    """Yes or no to the open question, if it can be answered so; else a sign to go on."""
+    if noted.told_something or memory.pending or turn.pressed is not None:
+        return amounts(turn, memory, noted)
+    return Outcome([say(courtesy.ALRIGHT)], memory)
 
 
 @answers("unsure")
-def skipped(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def skipped(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Nobody has to know everything: on to the next question."""
-    memory = replace(memory, skipped=tuple(dict.fromkeys((*memory.skipped, *filter(None, [memory.asked])))), asked=None)
-    memory, question = questions.ask(memory)
-    if question:
-        return Outcome([Reply(f"{words.NO_MATTER}{question.text}", question.buttons)], memory, asks=True)
-    return _then_ask(memory, [result(memory)] if memory.facts else [])
+    if noted.skipped or noted.told_something:
+        told = [result(memory, noted)] if noted.told_something else [say(questions.NO_MATTER)]
+        return Outcome(told, memory, Then.NEXT)
+    places = tuple((memory.question or {}).get("places", ()))
+    memory = replace(memory, skipped=tuple(dict.fromkeys((*memory.skipped, *places))), asked=None, question=None)
+    return Outcome([say(questions.NO_MATTER)], memory, Then.NEXT)
+
+
+def retracted(changes: Sequence[Change], memory: Memory) -> Outcome:
+    """「研发投入说错了」: it does not count any more, and the right figure is asked for."""
+    change = changes[-1]
+    label = fact_words.label(memory.pack, memory.facts, change.place)
+    before = fact_words.known_fact(memory.pack.facts[case.split(change.place)[0]], change.before)
+    button = Button(questions.AS_BEFORE, means={"facts": {change.place: change.before}})
+    asked = replace(
+        memory,
+        asked=case.split(change.place)[0],
+        question={"kind": "correction", "places": [change.place]},
+    )
+    text = questions.RIGHT_FIGURE.format(label=label, before=before)
+    return Outcome([Reply(text, [button])], asked, Then.NOTHING)

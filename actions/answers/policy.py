@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from actions import words
-from actions.absorb import Change
-from actions.answers.registry import Outcome, answers
+from actions.absorb import Noted
+from actions.answers.registry import Outcome, Then, answers
 from actions.memory import Memory
 from actions.replies import Button, Citation, Reply, cite
 from actions.turn import Turn
+from actions.words import amounts as amount_words
+from actions.words import policy as words
 from policy_rules import Clause, estimate
 
 __all__: list[str] = []
@@ -24,55 +25,59 @@ def _clause_meant(turn: Turn, memory: Memory) -> Clause | None:
 
 
 @answers("list_clauses")
-def overview(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def overview(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """All clauses with their ceiling."""
     nothing_known = estimate(memory.pack, {}, memory.as_of)
     lines = [words.overview_line(clause) for clause in nothing_known.clauses]
-    text = words.first_of_all(nothing_known) + "\n".join([words.OVERVIEW.format(count=len(lines)), *lines])
-    buttons = [Button(clause.title, f"{clause.title}的标准是什么") for clause in memory.pack.clauses]
-    return Outcome([Reply(text, buttons)], memory)
+    head = amount_words.first_of_all(nothing_known) + words.OVERVIEW.format(count=len(lines))
+    return Outcome([Reply("\n".join([head, *lines]), _standards(memory.pack.clauses))], memory, Then.NOTHING)
 
 
 @answers("ask_clause")
-def clause_explained(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
-    """What a clause offers: its rule as a formula, its conditions, its sentence."""
+def clause_explained(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    """What a clause offers: its rule as a formula, what is special to it, its sentence."""
     clause = _clause_meant(turn, memory)
     if clause is None:
-        return _which_clause(turn, memory)
+        candidates = [c for c in memory.pack.clauses if c.id in turn.clauses] or memory.pack.clauses
+        return Outcome([Reply(words.WHICH_CLAUSE, _standards(candidates))], memory, Then.NOTHING)
     nothing_known = estimate(memory.pack, {}, memory.as_of)
     found = next(entry for entry in nothing_known.clauses if entry.id == clause.id)
-    text = words.first_of_all(nothing_known) + words.clause_in_short(found)
-    return Outcome([Reply(text, [Button("我能拿多少")], citations=[cite(memory.pack, clause)])], memory)
+    shared = {requirement.text for requirement in memory.pack.policy.every_clause_requires}
+    text = amount_words.first_of_all(nothing_known) + words.clause_in_short(found, shared)
+    buttons = [
+        Button("我能拿多少", f"{clause.title}能拿多少"),
+        Button(words.ALL_CONDITIONS, words.FOR_ALL_CONDITIONS.format(title=clause.title)),
+    ]
+    raised = replace(memory, topic=tuple(dict.fromkeys((clause.id, *memory.topic))))
+    return Outcome([Reply(text, buttons, citations=[cite(memory.pack, clause)])], raised)
 
 
-def _which_clause(turn: Turn, memory: Memory) -> Outcome:
-    candidates = [clause for clause in memory.pack.clauses if clause.id in turn.clauses] or memory.pack.clauses
-    buttons = [Button(clause.title, f"{clause.title}的标准是什么") for clause in candidates]
-    return Outcome([Reply(words.WHICH_CLAUSE, buttons)], memory, asks=True)
+def _standards(clauses: tuple[Clause, ...] | list[Clause]) -> list[Button]:
+    return [Button(clause.title, words.ASK_STANDARD.format(title=clause.title)) for clause in clauses]
 
 
 @answers("ask_payment")
-def payment(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def payment(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """The instalments that the document fixes, and that it fixes no dates."""
     named = [clause for clause in memory.pack.clauses if clause.id in turn.clauses]
     paid = [clause for clause in (named or memory.pack.clauses) if clause.paid]
-    lines = [words.instalments(clause) for clause in paid] or [words.NO_INSTALMENTS]
-    text = "\n".join([*lines, words.NO_PAYMENT_DATE])
-    return Outcome([Reply(text, citations=[cite(memory.pack, clause) for clause in paid or named])], memory)
+    lines = [*map(words.instalments, paid), words.NO_PAYMENT_DATE] if paid else [words.NO_INSTALMENTS]
+    return Outcome([Reply("\n".join(lines), citations=[cite(memory.pack, clause) for clause in paid or named])], memory)
 
 
 @answers("ask_stacking")
-def stacking(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def stacking(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """就高不重复, with the sentence it rests on and how it is read here."""
     policy = memory.pack.policy
-    reading = next((r for r in policy.readings if set(r.clauses) >= set(policy.exclusive[0].clauses)), None)
-    text = words.stacking(policy, reading)
-    quotes = dict.fromkeys([*(note.quote for note in policy.notes[:1]), *(group.quote for group in policy.exclusive)])
+    groups = policy.exclusive
+    reading = next((r for r in policy.readings if groups and set(r.clauses) >= set(groups[0].clauses)), None)
+    quotes = dict.fromkeys([*(note.quote for note in policy.notes[:1]), *(group.quote for group in groups)])
+    text = words.stacking(memory.pack, reading) if groups else words.NO_EXCLUSION
     return Outcome([Reply(text, citations=[Citation(memory.pack.id, "附则", quote) for quote in quotes])], memory)
 
 
 @answers("ask_validity")
-def validity(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def validity(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """From when to when, and what that means today."""
     term = memory.pack.policy.in_force
     text = words.validity(memory.pack, memory.as_of)

@@ -1,55 +1,80 @@
-"""Answers about what is recorded: show it, put it on paper, start over, delete it."""
+"""Answers about what is recorded: show it, put it on paper, start over, delete it, hand it over."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from actions import words
-from actions.absorb import Change
+from actions.absorb import Noted
 from actions.answers.confirmation import ask_first
-from actions.answers.document import contact_or_none
-from actions.answers.estimates import estimate_of
-from actions.answers.registry import Outcome, answers
+from actions.answers.document import contact_or_none, left_to_the_office
+from actions.answers.registry import Outcome, Then, answers
 from actions.memory import Memory
-from actions.replies import Reply, say
+from actions.replies import Button, Reply, say
 from actions.turn import Turn
+from actions.words import amounts as amount_words
+from actions.words import facts as words
 
 __all__: list[str] = []
 
+MOST_BUTTONS = 12
+
 
 @answers("review_facts")
-def review(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
-    if not memory.facts:
+def review(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    """Everything recorded, each with a tap that corrects it."""
+    listed = words.listed(memory.pack, memory.facts)
+    if not listed:
         return Outcome([say(words.NOTHING_RECORDED)], memory)
-    return Outcome([say(words.RECORDED_SO_FAR.format(facts=words.all_facts(memory.pack, memory.facts)))], memory)
+    lines = [f"· {line}" for _, line in listed]
+    buttons = [
+        Button(
+            f"改{label}",
+            f"{label}说错了",
+            {"retracted": [place]},
+        )
+        for place, _ in listed[:MOST_BUTTONS]
+        for label in [words.label(memory.pack, memory.facts, place)]
+    ]
+    return Outcome([Reply("\n".join([words.RECORDED, *lines, words.CORRECT_BY_TAP]), buttons)], memory, Then.NOTHING)
 
 
 @answers("export_report")
-def report(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
-    if not memory.facts:
+def report(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    if not memory.known:
         return Outcome([say(words.NO_FACTS_FOR_REPORT)], memory)
-    return Outcome([Reply(words.REPORT, estimate=estimate_of(memory))], memory)
+    text = amount_words.first_of_all(memory.estimate) + words.REPORT
+    return Outcome([Reply(text, estimate=memory.estimate)], memory, Then.NOTHING)
 
 
 @answers("restart")
-def restart(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def restart(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Forgets only after a second word: a misheard sentence must not cost what the person has told."""
     if not memory.facts:
-        return Outcome([say(words.RESTARTED)], Memory(policy=memory.policy), asks=True)
+        return Outcome([say(words.RESTARTED)], Memory(policy=memory.policy), Then.NOTHING)
     return ask_first(memory, "restart", words.CONFIRM_RESTART)
 
 
 @answers("delete_data")
-def delete(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def delete(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Erases only after a second word: it can't be undone."""
     return ask_first(memory, "erase", words.CONFIRM_ERASURE)
 
 
 @answers("human")
-def human(turn: Turn, memory: Memory, changes: Sequence[Change]) -> Outcome:
+def human(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Whom to turn to, with the summary that spares the person from telling it all again."""
     contact = contact_or_none()
-    head = words.CONTACT.format(contact=contact) if contact else words.no_contact(memory.pack)
-    facts = words.all_facts(memory.pack, memory.facts)
-    text = f"{head}\n{words.HAND_OVER.format(facts=facts)}" if facts else head
-    return Outcome([Reply(text, estimate=estimate_of(memory) if facts else None)], memory)
+    head = say(words.CONTACT.format(contact=contact)) if contact else left_to_the_office(memory, "联系方式")
+    if not memory.known:
+        return Outcome([head], memory)
+    return Outcome([head, Reply(_summary(memory), estimate=memory.estimate)], memory, Then.NOTHING)
+
+
+def _summary(memory: Memory) -> str:
+    """What was told and what it comes to, to be copied as it is."""
+    lines = [f"· {line}" for _, line in words.listed(memory.pack, memory.facts)]
+    found = memory.estimate
+    total = words.SUMMARY_TOTAL.format(
+        policy=found.policy.title,
+        day=words.chinese_date(found.as_of),
+        total=amount_words.money(found.total),
+    )
+    return "\n".join([words.HAND_OVER, *lines, amount_words.first_of_all(found) + total])

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
-from actions.absorb import Change
+from actions.absorb import Noted
 from actions.memory import Memory
 from actions.replies import Reply
 from actions.turn import Turn
 
-__all__ = ["ANSWERS", "Answer", "Outcome", "answers"]
+__all__ = ["ANSWERS", "Answer", "Outcome", "Then", "answers"]
+
+
+class Then(Enum):
+    """What follows an answer."""
+
+    NEXT = "the next question"
+    BACK = "the question that was open"
+    NOTHING = "nothing: the answer asks something itself, or nothing is to be asked now"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is said, and what is remembered from now on."""
+    """What is said, what is remembered from now on, what follows."""
 
     replies: Sequence[Reply]
     memory: Memory
-    asks: bool = False
-    """The last reply is a question of its own, so that the open one is not repeated after it."""
+    then: Then = Then.BACK
 
 
-Answer: TypeAlias = Callable[[Turn, Memory, Sequence[Change]], Outcome]
+Answer: TypeAlias = Callable[[Turn, Memory, Noted], Outcome]
 
 ANSWERS: dict[str, Answer] = {}
 

@@ -6,14 +6,16 @@ A conversation is a list of turns. Of a turn can be told:
 ``amounts``  clause id → amount in 元 (a number, or ``[low, high]``) in the estimate of the answer
 ``total``    the same for the total
 ``says``     words that must stand in the answer; ``never_says``: words that must not
-``asks``     the fact that the bot asks for now (null: none)
-``knows``    facts as they are remembered now; ``forgets``: facts that are not
-``buttons``  titles that must be offered
+``asks``     what the bot asks for now: a place in the facts object, or several (null: nothing)
+``knows``    values as they are remembered now, by their place (``projects[1].rd_spend``); ``forgets``: places
+``buttons``  titles that must be offered; ``no_button``: titles that must not
+``in_short`` the answer before the cards keeps to about 200 characters (true)
 ``cites``    section numbers that must be quoted
 """
 
 from __future__ import annotations
 
+import re
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
     from bot.runtime.conversations import Conversations, Reply
 
 CONVERSATIONS = sorted((Path(__file__).parent / "conversations").glob("*.yaml"))
+ABOUT_200 = 220
 KEYS = {
-    "user", "press", "amounts", "total", "says", "never_says", "asks", "knows", "forgets", "buttons", "cites",
+    "user", "press", "amounts", "total", "says", "never_says", "asks", "knows", "forgets", "buttons", "no_button",
+    "cites", "in_short",
 }  # fmt: skip
 
 
@@ -66,8 +70,11 @@ def check_words(turn: dict[str, Any], replies: list[Reply], where: str) -> None:
         assert words in said, f"{where}: does not say {words}"
     for words in turn.get("never_says", []):
         assert words not in said, f"{where}: says {words}"
+    if turn.get("in_short"):
+        assert all(len(reply["text"]) <= ABOUT_200 for reply in replies), f"{where}: too long"
     offered = [button["title"] for reply in replies for button in reply["buttons"]]
     assert set(turn.get("buttons", [])) <= set(offered), f"{where}: offers {offered}"
+    assert not set(turn.get("no_button", [])) & set(offered), f"{where}: offers {offered}"
     cited = {citation["section"] for reply in replies for citation in reply["citations"]}
     assert set(turn.get("cites", [])) <= cited, f"{where}: cites {cited}"
 
@@ -87,11 +94,24 @@ def check_estimate(turn: dict[str, Any], replies: list[Reply], where: str) -> No
 def check_memory(turn: dict[str, Any], remembered: dict[str, Any], where: str) -> None:
     facts = remembered.get("facts") or {}
     if "asks" in turn:
-        assert remembered.get("asked") == turn["asks"], where
-    for fact, value in turn.get("knows", {}).items():
-        assert facts.get(fact) == value, f"{where}: {fact}"
-    for fact in turn.get("forgets", []):
-        assert fact not in facts, f"{where}: still knows {fact}"
+        asked = (remembered.get("question") or {}).get("places", [])
+        expected = turn["asks"] or []
+        assert asked == (expected if isinstance(expected, list) else [expected]), where
+    for place, value in turn.get("knows", {}).items():
+        assert at(facts, place) == value, f"{where}: {place}"
+    for place in turn.get("forgets", []):
+        assert at(facts, place) is None, f"{where}: still knows {place}"
+
+
+def at(facts: dict[str, Any], place: str) -> Any:
+    """The value at a place written as the contract names a field."""
+    found: Any = facts
+    for step in re.findall(r"[^\[\].]+", place):
+        if isinstance(found, list):
+            found = found[int(step)] if int(step) < len(found) else {}
+        else:
+            found = found.get(step, {})
+    return None if found == {} else found
 
 
 def bounds(amount: dict[str, Any] | None) -> list[Any] | None:

@@ -1,0 +1,45 @@
+"""Values that can hardly be meant: 收入62元, 租金每平每天450元. They are asked about before they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from policy_rules import FactDefinition, FactKind
+
+__all__ = ["is_plausible", "meant_instead"]
+
+USUAL = {
+    FactKind.MONEY: (1_000, 10**11),
+    FactKind.AREA: (5, 10**6),
+    FactKind.UNIT_PRICE: (0.1, 50),
+    FactKind.MONTHLY_UNIT_PRICE: (3, 1_500),
+    FactKind.COUNT: (0, 100),
+    FactKind.SHARE: (0, 1),
+}
+"""Between which values (in base units) enterprises lie; a judgement, only used to ask back."""
+
+WAN = 10_000
+MONTHS, DAYS = 12, 365
+
+
+def is_plausible(definition: FactDefinition, value: Any) -> bool:
+    """Whether a value need not be asked back. Nothing (0) never needs to."""
+    usual = USUAL.get(definition.kind)
+    if usual is None:
+        return True
+    ends = value if isinstance(value, list) else [value]
+    return all(not end or usual[0] <= end <= usual[1] for end in ends)
+
+
+def meant_instead(definition: FactDefinition, value: Any) -> Iterator[tuple[str, Any]]:
+    """What was probably meant: in words where the value does not say it by itself, and the value."""
+    if isinstance(value, list) or is_plausible(definition, value):
+        return
+    low, high = USUAL[definition.kind]
+    if definition.kind is FactKind.MONEY and value < low and is_plausible(definition, value * WAN):
+        yield "", value * WAN
+    if definition.kind is FactKind.MONEY and value > high and is_plausible(definition, value / WAN):
+        yield "", value // WAN
+    if definition.kind is FactKind.UNIT_PRICE and value > high:
+        yield f"每平方米每月{value:g}元", round(value * MONTHS / DAYS, 4)

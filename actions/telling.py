@@ -1,0 +1,141 @@
+"""Which facts a message tells, and where in the facts object each belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from actions import case
+from actions.memory import Memory
+from actions.turn import Turn
+from policy_rules import Pack, Scope
+from policy_rules.quantities import dimensions_of, parse_quantity
+
+__all__ = ["Loose", "Told", "told_by"]
+
+REVIEW = "review_passed"
+"""The one project fact that the applicant's own clauses know too."""
+
+
+@dataclass(frozen=True)
+class Loose:
+    """An amount of which nobody said what it is; ``value`` is None where only its words are known."""
+
+    text: str
+    value: Any
+    dimension: str | None
+
+    @classmethod
+    def of(cls, entry: Any) -> Loose:
+        """From the understanding: an object, or the bare words."""
+        if not isinstance(entry, str):
+            return cls(entry["text"], entry["value"], entry["dimension"])
+        dimension = next(iter(dimensions_of(entry)), None)
+        value = parse_quantity(entry, dimension) if dimension else None
+        return cls(entry, as_json(value) if value is not None else None, dimension.value if dimension else None)
+
+    def can_be(self, pack: Pack, fact: str) -> bool:
+        """Whether it has the unit of the fact."""
+        return self.value is not None and pack.facts[fact].kind.value == self.dimension
+
+
+def as_json(number: Decimal) -> int | float:
+    """An int where the number is whole."""
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one message tells, place by place."""
+
+    values: Mapping[str, Any]
+    project: int | None
+    """The project spoken of last."""
+    names: Mapping[int, str]
+    """Projects that were called by a name."""
+    loose: tuple[Loose, ...]
+    """Amounts of which nobody said what they are."""
+
+
+def told_by(turn: Turn, memory: Memory) -> Told:
+    """The values of the turn at their places; those that no policy fact can have are left out."""
+    if turn.pressed is not None:
+        chosen = dict(turn.pressing("facts") or {})
+        projects = [project for place in chosen if (project := case.split(place)[1]) is not None]
+        return Told(chosen, projects[-1] if projects else memory.project, {}, ())
+    entries: Sequence[Mapping[str, Any]] = turn.reading.get("projects") or ()
+    names: Sequence[str | None] = turn.reading.get("project_names") or ()
+    spoken_of = _projects_meant(entries, names, memory, bool(turn.reading.get("another_project")))
+    values: dict[str, Any] = {}
+    for index, entry in spoken_of:
+        values.update({case.place(fact, index): value for fact, value in entry.items()})
+    said_of_projects = {fact for _, entry in spoken_of for fact in entry}
+    project = spoken_of[-1][0] if spoken_of else memory.project
+    for fact, value in turn.facts.items():
+        if fact not in said_of_projects:
+            values.update(dict.fromkeys(_places_of(fact, memory, turn, project), value))
+    loose, answered = _answers_among(turn, memory, values)
+    values.update(answered)
+    fitting = {place: value for place, value in values.items() if case.fits(memory.pack, case.split(place)[0], value)}
+    named = {spoken_of[at][0]: name for at, name in enumerate(_names(entries, names)) if name}
+    return Told(fitting, project, {i: name for i, name in named.items() if i is not None}, loose)
+
+
+def _names(entries: Sequence[Mapping[str, Any]], names: Sequence[str | None]) -> list[str | None]:
+    return [names[at] if at < len(names) else None for at, entry in enumerate(entries) if entry]
+
+
+def _projects_meant(
+    entries: Sequence[Mapping[str, Any]], names: Sequence[str | None], memory: Memory, another: bool
+) -> list[tuple[int | None, Mapping[str, Any]]]:
+    """``(index, facts)`` of every project spoken of; the index is None for the only, unnamed one."""
+    known = {entry.get("name"): index for index, entry in enumerate(memory.facts.get("projects") or ())}
+    meant: list[tuple[int | None, Mapping[str, Any]]] = []
+    for at, entry in enumerate(entries):
+        if not entry:
+            continue
+        name = names[at] if at < len(names) else None
+        index: int | None = at
+        if name and name in known:
+            index = known[name]
+        elif name and known:
+            index = len(known) + sum(1 for i, _ in meant if i is not None and i >= len(known))
+        elif another and len(entries) == 1:
+            index = max(1, case.project_count(memory.facts))
+        elif len(entries) == 1 and not name and not known:
+            index = None
+        meant.append((index, entry))
+    return meant
+
+
+def _places_of(fact: str, memory: Memory, turn: Turn, project: int | None) -> Iterator[str]:
+    """Where a fact belongs that was told without naming a project."""
+    of_project = fact in memory.pack.facts and memory.pack.facts[fact].scope is Scope.PROJECT
+    count = case.project_count(memory.facts)
+    if turn.reading.get("another_project") and of_project:
+        yield case.place(fact, max(1, count))
+    elif not of_project or not count:
+        yield fact
+    elif fact == REVIEW and memory.asked != fact:
+        yield fact
+        yield from (case.place(fact, index) for index in range(count))
+    else:
+        yield case.place(fact, project if project is not None else count - 1)
+
+
+def _answers_among(turn: Turn, memory: Memory, told: Mapping[str, Any]) -> tuple[tuple[Loose, ...], dict[str, Any]]:
+    """Loose amounts, and what those of them answer that can only be the rest of a question for several."""
+    loose = [Loose.of(entry) for entry in turn.reading.get("unassigned") or ()]
+    question = memory.question or {}
+    if question.get("kind") != "amounts" or turn.is_correction:
+        return tuple(loose), {}
+    answered: dict[str, Any] = {}
+    for amount in tuple(loose):
+        left = [place for place in question["places"] if place not in told and place not in answered]
+        fitting = [place for place in left if amount.can_be(memory.pack, case.split(place)[0])]
+        if len(fitting) == 1:
+            answered[fitting[0]] = amount.value
+            loose.remove(amount)
+    return tuple(loose), answered

@@ -1,0 +1,152 @@
+"""What one may get: amounts with their reservations, why they are ranges, what gives way to what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from actions.words.facts import project_name
+from policy_rules import ClauseEstimate, Estimate, Pack, Status
+from policy_rules.conditions import State
+from policy_rules.interval import Cause
+from policy_rules.result import Bounds, Excluded
+from policy_rules.wording.numbers import plain
+from policy_rules.wording.report import STATES, STATUSES, bounds, reservation
+
+WAN = Decimal(10_000)
+
+WHAT_IF_WHAT = "您想假设哪项情况变成多少？例如“如果研发投入加到2000万呢”。"
+SUPPOSING = "如果{facts}："
+NOTHING_MOVES = "· 各条金额都不变"
+SUM_MOVES = "合计：{before} → {after}"
+ONLY_SUPPOSED = "这只是试算，您的情况没有改动。"
+SEE_BELOW = "另有{count}项见明细。"
+
+_BECAUSE = {
+    Cause.REVIEW: "具体多少由评审定",
+    Cause.CEILING_ONLY: "政策只写了上限",
+    Cause.APPROXIMATE_FACT: "您说的是大致数",
+}
+
+
+def money(amount: Bounds | None) -> str:
+    """「130万元~350万元」; of a figure that is not round in 万元, both: 「约205.31万元（2,053,125元）」."""
+    exact = bounds(amount)
+    if amount is None or amount.max is None or amount.max < WAN or _is_round(amount.min, amount.max):
+        return exact
+    low, high = (f"{plain((end / WAN).quantize(Decimal('0.01')))}万元" for end in (amount.min, amount.max))
+    if amount.min == amount.max:
+        return f"约{high}（{exact}）"
+    return f"约{low}~{high}（{exact}）" if amount.min else exact
+
+
+def _is_round(*ends: Decimal) -> bool:
+    """Whether 万元 says it exactly in two decimals."""
+    return all(end * 100 % WAN == 0 for end in ends)
+
+
+def first_of_all(estimate: Estimate) -> str:
+    """What must stand before any figure; empty while the policy is in force."""
+    warning = reservation(estimate)
+    return f"【{warning.rstrip('。')}】\n" if warning else ""
+
+
+def total(estimate: Estimate, counted: Sequence[ClauseEstimate]) -> str:
+    """The sum with its reservation: it is what the rules give, not a promise."""
+    if not counted:
+        return "按目前的情况，还没有能算出合计的条款。"
+    states = {condition.state for clause in counted for condition in clause.conditions}
+    provisos = ["条件都符合"] if State.UNKNOWN in states else []
+    provisos += ["评审通过"] if State.REVIEW in states else []
+    head = f"如{'、'.join(provisos)}，" if provisos else ""
+    return f"{head}可测算合计{money(estimate.total)}{'：' if len(counted) > 1 else '。'}"
+
+
+def clause_line(clause: ClauseEstimate, pack: Pack, facts: Mapping[str, Any]) -> str:
+    """「· 场地租金补贴：约205.31万元（2,053,125元），待评审」."""
+    return f"· {title(clause, facts)}：{_worth(clause, pack)}"
+
+
+def title(clause: ClauseEstimate, facts: Mapping[str, Any]) -> str:
+    """The clause, with its project where several are told apart."""
+    if clause.project is None:
+        return clause.title
+    name = project_name(facts, clause.project) if isinstance(clause.project, int) else clause.project
+    return f"{clause.title}（{name}）"
+
+
+def _worth(clause: ClauseEstimate, pack: Pack) -> str:
+    if clause.status is Status.INELIGIBLE:
+        return f"不符合（{'；'.join(unmet(clause)) or '按现有情况金额为0'}）"
+    if clause.status is Status.NEEDS_INFO:
+        return f"{money(clause.amount)}，还缺{_missing(clause, pack)}"
+    return "，".join([money(clause.amount), *_because(clause)])
+
+
+def _missing(clause: ClauseEstimate, pack: Pack) -> str:
+    labels = [pack.facts[fact].label for fact in clause.missing]
+    return labels[0] if len(labels) == 1 else f"{labels[0]}等"
+
+
+def _because(clause: ClauseEstimate) -> list[str]:
+    """Why it is no single sum, and whether a review is pending."""
+    causes = [_BECAUSE[cause] for cause in clause.range_because if cause in _BECAUSE]
+    waits = any(condition.state is State.REVIEW for condition in clause.conditions)
+    return causes or (["待评审"] if waits else [])
+
+
+def unmet(clause: ClauseEstimate) -> list[str]:
+    return [condition.text for condition in clause.conditions if condition.state is State.UNMET]
+
+
+def given_up(excluded: Excluded, estimate: Estimate, facts: Mapping[str, Any]) -> str:
+    """What gives way to what under 就高不重复."""
+    titles = {clause.id: clause.title for clause in estimate.clauses}
+    lost = next(c for c in estimate.clauses if (c.id, c.project) == (excluded.clause, excluded.project))
+    return f"就高不重复：已计{titles[excluded.in_favour_of]}，不再计{title(lost, facts)}的{money(lost.amount)}。"
+
+
+def status_line(clause: ClauseEstimate, facts: Mapping[str, Any]) -> str:
+    """「· 场地租金补贴：有条件」 with the reason where it is no."""
+    reason = f"——{'；'.join(unmet(clause))}不成立" if unmet(clause) else ""
+    return f"· {title(clause, facts)}：{STATUSES[clause.status]}{reason}"
+
+
+def conditions(clause: ClauseEstimate, facts: Mapping[str, Any]) -> list[str]:
+    """The clause's status, then each of its conditions with its state."""
+    head = f"{title(clause, facts)}：{STATUSES[clause.status]}"
+    return [head, *(f"· {STATES[condition.state]}：{condition.text}" for condition in clause.conditions)]
+
+
+def moved(before: ClauseEstimate | None, now: ClauseEstimate, facts: Mapping[str, Any]) -> str:
+    """「· 场地租金补贴：最高300万元 → 205万元」."""
+    return f"· {title(now, facts)}：{_short(before)} → {_short(now)}"
+
+
+def _short(clause: ClauseEstimate | None) -> str:
+    if clause is None:
+        return "未计"
+    return "不符合" if clause.status is Status.INELIGIBLE else money(clause.amount)
+
+
+def steps(clause: ClauseEstimate, facts: Mapping[str, Any]) -> str:
+    """How the amount comes about, in one line; the card shows every step."""
+    return f"· {title(clause, facts)}：{clause.formula}"
+
+
+def why_range(clause: ClauseEstimate, pack: Pack, facts: Mapping[str, Any]) -> str:
+    """Why the amount of a clause is a range."""
+    causes = _because_in_full(clause, pack)
+    return f"· {title(clause, facts)}：{money(clause.amount)}，因为{'，'.join(causes)}" if causes else ""
+
+
+def _because_in_full(clause: ClauseEstimate, pack: Pack) -> list[str]:
+    causes = [_BECAUSE[cause] for cause in clause.range_because if cause in _BECAUSE]
+    return [*causes, *([f"还缺{_missing(clause, pack)}"] if clause.missing else [])]
+
+
+NO_RANGE = "目前测算的金额都是确定的数；能否拿到仍以审核为准。"
+WHY_RANGE = "金额是区间的原因："
+HOW_COMPUTED = "算法（每一步见明细）："
+NOTHING_COMPUTED = "还没有算出金额。告诉我一些情况，我把每一步都列给您看。"

@@ -1,0 +1,92 @@
+"""What was noted, what was corrected, what is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from actions import case
+from actions.absorb import Change
+from policy_rules import Pack
+from policy_rules.wording.facts import known_fact
+from policy_rules.wording.notes import chinese_date
+
+__all__ = ["chinese_date", "known_fact", "label", "listed", "project_name", "recorded", "told"]
+
+MOST_READ_BACK = 4
+
+NOTHING_RECORDED = "目前还没有记下您的任何情况。"
+RECORDED = "您说过的情况："
+CORRECT_BY_TAP = "哪项不对，点一下就能改；也可以直接说，例如“说错了，面积是600平”。"
+APPLIED_ON = "已按{day}申报测算。"
+TODAY_AGAIN = "已改回按今天申报测算。"
+RESTARTED = "好，我们从头开始。请说说您的情况吧。"
+CONFIRM_RESTART = "从头开始会清空已记下的情况，确定吗？"
+CONFIRM_ERASURE = "确定要删除我们的全部对话和记下的情况吗？删除后无法恢复。"
+ERASED = "已删除全部对话和您的信息。以后随时可以重新开始。"
+YES_DO_IT = "确定"
+NO_KEEP = "取消"
+KEPT = "好的，一切照旧。"
+REPORT = "测算结果如下，可以下载或打印报告。"
+NO_FACTS_FOR_REPORT = "还没有可以写进报告的情况，请先告诉我一些，例如租赁面积、租金、主营收入。"
+HAND_OVER = "把下面这段发给工作人员，就不用从头再说："
+SUMMARY_TOTAL = "《{policy}》按{day}申报测算，条件成立、评审通过时合计{total}。"
+CONTACT = "您可以联系：{contact}。"
+
+
+def project_name(facts: Mapping[str, Any], project: int) -> str:
+    """What a project is called: its name, or 「第2个项目」."""
+    projects = facts.get("projects") or ()
+    name = projects[project].get("name") if project < len(projects) else None
+    return str(name) if name else f"第{project + 1}个项目"
+
+
+def label(pack: Pack, facts: Mapping[str, Any], place: str) -> str:
+    """What stands at a place: 「租赁面积」, 「第2个项目的项目投资额」."""
+    fact, project = case.split(place)
+    own = pack.facts[fact].label
+    return own if project is None else f"{project_name(facts, project)}的{own}"
+
+
+def told(pack: Pack, facts: Mapping[str, Any], place: str, value: Any) -> str:
+    """「租赁面积800㎡」; of a yes, only what it affirms."""
+    fact, _ = case.split(place)
+    name = label(pack, facts, place)
+    if isinstance(value, bool):
+        return name if value else f"{name}：否"
+    if pack.facts[fact].choices:
+        return f"{name}：{known_fact(pack.facts[fact], value)}"
+    return f"{name}{known_fact(pack.facts[fact], value)}"
+
+
+def recorded(pack: Pack, facts: Mapping[str, Any], changes: Sequence[Change]) -> str:
+    """「已记下：…」, and what was corrected from what to what."""
+    new = [told(pack, facts, c.place, c.now) for c in changes if not c.is_correction]
+    corrected = [_corrected(pack, facts, c) for c in changes if c.is_correction and c.now is not None]
+    lines = [f"已记下：{_in_short(new)}。"] if new else []
+    return "\n".join([*lines, *([f"已更正：{'；'.join(corrected)}。"] if corrected else [])])
+
+
+def _in_short(told: Sequence[str]) -> str:
+    """All of a few; of many the shortest, which are the figures, and how many there were."""
+    if len(told) <= MOST_READ_BACK:
+        return "、".join(told)
+    figures = [entry for entry in told if any(character.isdigit() for character in entry)][:MOST_READ_BACK]
+    return f"{'、'.join(figures or told[:MOST_READ_BACK])}等{len(told)}项"
+
+
+def _corrected(pack: Pack, facts: Mapping[str, Any], change: Change) -> str:
+    definition = pack.facts[case.split(change.place)[0]]
+    before, now = known_fact(definition, change.before), known_fact(definition, change.now)
+    return f"{label(pack, facts, change.place)}由{before}改为{now}"
+
+
+def listed(pack: Pack, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """``(place, line)`` of everything recorded, in the pack's order, project by project."""
+    order = list(pack.facts)
+    known = [(place, value) for place, value in case.places(facts) if case.split(place)[0] in pack.facts]
+    known.sort(key=lambda entry: (case.split(entry[0])[1] or -1, order.index(case.split(entry[0])[0])))
+    return [
+        (place, f"{label(pack, facts, place)}：{known_fact(pack.facts[case.split(place)[0]], value)}")
+        for place, value in known
+    ]

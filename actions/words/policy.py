@@ -1,0 +1,89 @@
+"""What the policy says: its clauses, how it is paid, what may be combined, from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from policy_rules import Clause, ClauseEstimate, Pack
+from policy_rules.policy import Policy, Reading
+from policy_rules.wording.notes import chinese_date
+from policy_rules.wording.notes import validity as not_in_force
+from policy_rules.wording.report import bounds
+
+OVERVIEW = "本政策共{count}项扶持，点一项看标准："
+WHICH_CLAUSE = "您想了解哪一条？"
+NO_EXCLUSION = "文件没有规定本政策各条之间不能同时享受。"
+NO_INSTALMENTS = "文件没有规定分几次拨付，也没有规定到账时间。"
+NO_PAYMENT_DATE = "文件没有规定到账时间。"
+NOT_IN_DOCUMENT = "文件没有规定这一点。最相关的一句是：“{quote}”（{section}）"
+IN_DOCUMENT = "文件写的是：“{quote}”（{section}）"
+TO_BE_DETAILED = "文件没有规定具体的{about}，只写明：“{quote}”"
+NOT_SAID = "文件没有规定{about}，请向主管部门咨询。"
+NO_CONTACT = "我这里没有登记人工联系方式。文件只写明：“{quote}”您可以向主管部门咨询。"
+EXPLANATION = "{term}：{explanation}\n（这是说明，不是政策原文）"
+ALL_CONDITIONS = "查看全部条件"
+FOR_ALL_CONDITIONS = "{title}要符合哪些条件"
+ASK_STANDARD = "{title}的标准是什么"
+OTHER_POLICIES = "我还能测算这些政策，您说过的情况可以直接用："
+ONLY_THIS_ONE = "目前我只收录了{title}这一份政策。"
+SWITCHED = "好，现在按{title}来算，您说过的情况照用。"
+SWITCH_TO = "按{title}测算"
+
+
+def name(policy: Policy) -> str:
+    return f"《{policy.title}》（{policy.document_number}）"
+
+
+def overview_line(clause: ClauseEstimate) -> str:
+    """One line of the list: the title and the ceiling."""
+    unlimited = clause.amount is not None and clause.amount.max is None
+    return f"· {clause.title}：{_rule(clause) if unlimited else bounds(clause.amount)}"
+
+
+def clause_in_short(clause: ClauseEstimate, shared: Collection[str]) -> str:
+    """What it brings and what is special to it, before any fact is known; ``shared`` conditions are only counted."""
+    own = [condition.text for condition in clause.conditions if condition.text not in shared]
+    count = len(clause.conditions) - len(own)
+    also = f"{'，' if own else ''}另有{count}项各条通用的条件" if count else ""
+    paid = "、".join(payment.label for payment in clause.payments)
+    lines = [
+        f"{clause.number} {clause.title}",
+        f"标准：{_rule(clause)}",
+        f"条件：{'；'.join(own)}{also}" if own or also else "",
+        f"拨付：{paid}各拨付一部分" if paid else "",
+        *clause.notes,
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _rule(clause: ClauseEstimate) -> str:
+    return clause.formula.split(" = ")[0]
+
+
+def instalments(clause: Clause) -> str:
+    """「· 示范应用项目补贴：立项时拨付50%，通过验收后拨付50%」."""
+    parts = "，".join(f"{label}拨付{share.root}" for label, share in clause.paid.items())
+    return f"· {clause.title}：{parts}"
+
+
+def stacking(pack: Pack, reading: Reading | None) -> str:
+    """The rule, the clauses it is read to cover, and that this is a reading."""
+    titles = {clause.id: clause.title for clause in pack.clauses}
+    groups = "；".join("与".join(titles[id] for id in group.clauses) for group in pack.policy.exclusive)
+    other = f"也有人读作：{reading.others[0]}。" if reading else ""
+    return (
+        f"同一项目“就高不重复”，只取较高的一项：{groups}。其余各条、不同项目可以分别享受。\n这是本助手的读法。{other}"
+    )
+
+
+def validity(pack: Pack, day: date) -> str:
+    """Whether it holds on the day, then from when to when."""
+    term = pack.policy.in_force
+    since = f"自{chinese_date(term.from_)}起施行"
+    if term.until is None:
+        return not_in_force(pack, day) or f"目前有效，{since}，没有写明到期日。"
+    held = f"{since}，有效期至{chinese_date(term.until)}。"
+    if day > term.until:
+        return f"本政策已失效：{held}现在的金额仅供测算。"
+    return f"{'目前有效' if day >= term.from_ else '尚未生效'}：{held}"

@@ -1,0 +1,42 @@
+"""What the bot asks: missing figures, conditions, doubts, what else there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+TELL_ME = "说说您的情况就能测算，例如租了多少平、租金多少、年收入、研发和设备投入、拿过哪些上级扶持。您想先看哪一项？"
+HOW_MUCH = "{title}能拿多少"
+ANYTHING_ELSE = "您提到的都算好了。下面这些，您还有涉及的吗？"
+NONE_OF_THESE = "都没有"
+ALL_KNOWN = "能测算的都算好了。情况有变化，随时告诉我。"
+
+SEVERAL_FIGURES = "请告诉我{count}个数，知道哪个说哪个："
+COUNTS = {2: "两", 3: "三"}
+DO_THESE_HOLD = "请确认这几点是否都符合："
+DO_THOSE_HOLD = "前面列的{count}个条件都符合吗？"
+ALL_HOLD = "都符合"
+NOT_ALL_HOLD = "有不符合的"
+WHICH_FAILS = "哪一项不符合？"
+FAILS = "不符合：{text}"
+DONT_KNOW = "不清楚"
+SKIP = "不清楚，跳过"
+NO_MATTER = "没关系，先跳过。"
+BACK_TO = "回到刚才的问题："
+
+WHICH_HOLDS = "您之前说{label}是{before}，这次是{now}，以哪个为准？"
+TAKE_NEW = "以{value}为准"
+KEEP_OLD = "还是{value}"
+ANOTHER_PROJECT = "是另一个项目"
+REALLY = "您说{label}是{value}，这个数不太常见，是不是单位说错了？"
+IT_IS = "是{value}"
+IT_IS_REALLY = "就是{value}"
+WHAT_IS_IT = "您说的{text}是指哪一项？"
+WHICH_CORRECTED = "您要把哪一项改成{text}？"
+HOW_MUCH_IN_ALL = "加上这{text}，{what}一共是多少？"
+RIGHT_FIGURE = "好，{label}先不算（原来是{before}）。正确的是多少？"
+AS_BEFORE = "原来的没错"
+
+
+def also(ways: Sequence[str]) -> str:
+    """「也可以说月租金或每平方米每天租金」, where the same is known another way."""
+    return f"也可以说{'或'.join(ways)}。" if ways else ""
