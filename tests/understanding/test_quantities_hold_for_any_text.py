@@ -52,6 +52,7 @@ def _section(number: int) -> str:
     return words
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=10, max_value=999_999_999_999))
 def test_a_number_written_in_chinese_reads_back_as_itself(number: int) -> None:
     written = written_in_chinese(number)
@@ -60,6 +61,7 @@ def test_a_number_written_in_chinese_reads_back_as_itself(number: int) -> None:
     assert (numeral.low, numeral.high, numeral.end) == (number, number, len(written))
 
 
+@settings(deadline=None)
 @given(
     st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False),
     st.sampled_from(["", "万", "亿", "元", "万元"]),
@@ -70,12 +72,14 @@ def test_a_number_written_in_digits_reads_back_as_itself(number: Decimal, unit: 
     assert found.low == found.high == number * factor
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1000, max_value=999_999_999))
 def test_thousands_separators_make_no_difference(number: int) -> None:
     (found,) = find_quantities(f"{number:,}元")
     assert found.low == number
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=9999), st.sampled_from("万亿"), st.integers(min_value=1, max_value=9999))
 def test_a_range_has_its_ends_in_order(first: int, unit: str, second: int) -> None:
     (found,) = find_quantities(f"{first}{unit}到{second}{unit}")
@@ -83,7 +87,7 @@ def test_a_range_has_its_ends_in_order(first: int, unit: str, second: int) -> No
     assert {found.low, found.high} == {Decimal(n) * {"万": 10**4, "亿": 10**8}[unit] for n in (first, second)}
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.text(alphabet=ALPHABET, max_size=80))
 def test_any_text_gives_ordered_quantities_without_overlap(text: str) -> None:
     found = find_quantities(text)
@@ -94,7 +98,7 @@ def test_any_text_gives_ordered_quantities_without_overlap(text: str) -> None:
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     text=st.text(alphabet=ALPHABET, max_size=80) | st.text(max_size=40),
     asked=st.sampled_from([None, "rd_spend", "in_scale_register", "platform_level"]),
