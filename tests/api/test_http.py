@@ -121,6 +121,7 @@ class TestChat:
             (b'{"session": null, "message_id": "1", "text": "a", "text": "b"}', "text"),
             (b"[" * 100_000, None),
         ],
+        ids=lambda value: repr(value)[:60],
     )
     def test_bad_input_is_a_client_error_that_names_the_field(
         self, body: Any, field: str | None, base_url: str
@@ -167,6 +168,7 @@ class TestEstimate:
             (b'{"policy": "minhang-ai-2018", "facts": {"rent_area": NaN}}', 400, "rent_area"),
             (b'{"policy": "minhang-ai-2018", "facts": {"rent_area": 1e999}}', 400, "rent_area"),
         ],
+        ids=lambda value: repr(value)[:60],
     )
     def test_bad_input_is_a_client_error_that_names_the_field(
         self, body: Any, status: int, field: str, base_url: str
