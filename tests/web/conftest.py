@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
-from tests.conftest import service
 from tests.web.host_site import HostSite
 
 WEB = Path(__file__).parents[2] / "bot" / "web"
@@ -29,18 +28,6 @@ CHROMIUM_FLAGS = [
 ]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
-
-
-@pytest.fixture(scope="session")
-def base_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The service, open to the widget on any site: the one named by HUIQI_TEST_URL, else one started here."""
-    running = os.environ.get("HUIQI_TEST_URL")
-    if running:
-        yield running.rstrip("/")
-        return
-    model: Path = request.getfixturevalue("model")
-    with service(model, tmp_path_factory.mktemp("service"), HUIQI_ALLOWED_ORIGINS="*") as url:
-        yield url
 
 
 @pytest.fixture(scope="session")

@@ -119,6 +119,7 @@ def test_amounts_are_understood_as_people_type_them(sheet: Page, typed: str, sen
 def test_another_policy_brings_its_own_questions(sheet: Page) -> None:
     sheet.get_by_label("政策").select_option("yunze-example-2026")
     expect(sheet.get_by_role("group", name="厂房租金补贴")).to_be_visible()
+    expect(result(sheet)).to_contain_text("厂房租金补贴")
     day = sheet.get_by_label("落户日期")
     assert last_request(sheet, lambda: day.fill("2026-03-01"))["facts"]["settled_on"] == "2026-03-01"
     expect(sheet.get_by_text("已失效")).to_have_count(0)

@@ -60,7 +60,7 @@ export function bigAmount(range: AmountRange): TemplateResult {
   return html`<span class="amount"><small>${lead}</small> <b>${figure}</b> <small>${unit}</small></span>`;
 }
 
-export function reading({ question, chosen, others }: Reading): TemplateResult {
+function reading({ question, chosen, others }: Reading): TemplateResult {
   return html`<p class="hint">
     口径：${question} 本测算采用“${chosen}”${others.length ? `；另一种理解：${others.join("；")}` : ""}。
   </p>`;
