@@ -32,7 +32,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         env = os.environ if environment is None else environment
-        home = Path(env.get("HUIQI_HOME", ".huiqi")).absolute()
+        home = Path(env.get("HUIQI_HOME") or default_home(env)).absolute()
         return cls(
             home=home,
             database=env.get("HUIQI_DATABASE_URL", f"sqlite:///{home / 'conversations.sqlite'}"),
@@ -42,3 +42,11 @@ class Settings:
             contact=env.get("HUIQI_CONTACT", ""),
             public_url=env.get("HUIQI_PUBLIC_URL", "").rstrip("/"),
         )
+
+
+def default_home(environment: Mapping[str, str]) -> Path:
+    """Beside the sources in a checkout, so that every command finds the same model; else the user's data folder."""
+    project = Path(__file__).parents[1]
+    if (project / "pyproject.toml").is_file():
+        return project / ".huiqi"
+    return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "huiqi"
