@@ -74,7 +74,7 @@ def _of_piece(amount: Amount) -> Iterator[Edge]:
     if isinstance(amount, AtMost) and not amount.at_most.facts:
         yield from _edges("上限", amount.at_most.numbers[-1:], amount, amount.of)
     elif isinstance(amount, OverYears) and amount.each_year_at_most:
-        share = max(share.interval.high for share in amount.over_years)
+        share = max(share.high for share in amount.shares)
         cap = amount.each_year_at_most.numbers[-1]
         yield Edge("每年上限", cap, amount, partial(_share_of, amount.of, share), amount.of.facts)
     elif isinstance(amount, ByBand):

@@ -79,12 +79,15 @@ def _read(text: str) -> tuple[Dimension, Decimal, Decimal]:
 
 
 def _read_one(text: str) -> tuple[Dimension, Decimal, Decimal]:
-    for candidate in (text, _PER_PIECE.sub("", text)):
+    for candidate in (text, _PER_PIECE.sub("", text), _OF_WHAT.sub("", text)):
         for dimension in dimensions_of(candidate):
             value = parse_quantity(candidate, dimension)
             return dimension, value, value
     raise ValueError(f"“{text}”不是带单位的数量，例如 300万元、10%-30%、500平方米、8000元/件")
 
+
+_OF_WHAT = re.compile(r"(?<=\d[个家件项人名台套次份户])[^\d/%‰元]+$")
+"""「4个标准展位」 are four pieces, whatever they are."""
 
 _PER_PIECE = re.compile(r"(?<=元)(?:/[^/\d]+)+$")
 """「8000元/件」 is 8000元; what it is paid for stands beside it, in the rule."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from policy_rules.amounts.base import AmountPiece
 from policy_rules.interval import Interval, exactly
 from policy_rules.measures import Measure, WrittenNumber
-from policy_rules.quantities import DAYS_PER_YEAR, MONTHS_PER_YEAR
+from policy_rules.quantities import DAYS_PER_YEAR, MONTHS_PER_YEAR, Dimension
 from policy_rules.situation import Situation
 
 if TYPE_CHECKING:
@@ -63,17 +64,35 @@ class ForMonths(AmountPiece):
 class OverYears(AmountPiece):
     """``over_years: [100%, 100%, 50%], of: …``: a yearly amount, with its share in each year, added up.
 
-    ``each_year_at_most`` is the cap of every single year.
+    ``over_years: 3年``: in full in each of so many years. ``each_year_at_most`` is the cap of every single year.
     """
 
-    over_years: tuple[Measure, ...] = Field(min_length=1)
+    over_years: Measure | Annotated[tuple[Measure, ...], Field(min_length=1)]
     each_year_at_most: Measure | None = None
     of: AmountNode
 
+    @field_validator("over_years")
+    @classmethod
+    def _whole_years(cls, written: Measure | tuple[Measure, ...]) -> Measure | tuple[Measure, ...]:
+        if isinstance(written, Measure):
+            months = written.interval.low
+            if written.dimension is not Dimension.MONTHS or months % 12 or not months:
+                raise ValueError("应写成每年的比例 [100%, 50%]，或整年数 3年")
+        elif any(share.dimension is not Dimension.SHARE for share in written):
+            raise ValueError("每年的比例应写成 [100%, 100%, 50%] 这样")
+        return written
+
+    @cached_property
+    def shares(self) -> tuple[Interval, ...]:
+        """The share of each year."""
+        if isinstance(self.over_years, Measure):
+            return (exactly(1),) * int(self.over_years.interval.low / MONTHS_PER_YEAR)
+        return tuple(share.interval for share in self.over_years)
+
     def interval(self, situation: Situation) -> Interval:
         yearly, total = self.of.interval(situation), exactly(0)
-        for share in self.over_years:
-            year = yearly * share.interval
+        for share in self.shares:
+            year = yearly * share
             total = total + (year.at_most(self.each_year_at_most.interval) if self.each_year_at_most else year)
         return total
 
@@ -84,4 +103,5 @@ class OverYears(AmountPiece):
     @property
     def own_numbers(self) -> tuple[WrittenNumber, ...]:
         capped = self.each_year_at_most.numbers if self.each_year_at_most else ()
-        return (*(number for share in self.over_years for number in share.numbers), *capped)
+        written = (self.over_years,) if isinstance(self.over_years, Measure) else self.over_years
+        return (*(number for measure in written for number in measure.numbers), *capped)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_rules.amounts import ForMonths, OverYears, YearOfDays, YearOfMonths
+from policy_rules.measures import Measure
 from policy_rules.situation import Situation
 from policy_rules.wording.pieces.base import factor, in_words, written
 
@@ -24,6 +25,8 @@ def _(amount: ForMonths, situation: Situation) -> str:
 
 @in_words.register
 def _(amount: OverYears, situation: Situation) -> str:
-    shares = " + ".join(written(share) for share in amount.over_years)
     capped = f"，每年最高{written(amount.each_year_at_most)}" if amount.each_year_at_most else ""
+    if isinstance(amount.over_years, Measure):
+        return f"{factor(amount.of, situation)} × {len(amount.shares)}年{capped}"
+    shares = " + ".join(written(share) for share in amount.over_years)
     return f"{factor(amount.of, situation)} ×（{shares}）{capped}"
