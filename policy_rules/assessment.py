@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from policy_rules.amounts import if_holds
 from policy_rules.conditions import Condition, State
 from policy_rules.facts import FactValue
-from policy_rules.interval import INFINITY, ZERO, Interval, exactly
+from policy_rules.interval import INFINITY, ZERO, Cause, Interval, exactly
 from policy_rules.pack import Clause, Pack, Requirement
 from policy_rules.result import Status
 from policy_rules.situation import Situation
@@ -67,6 +67,10 @@ class Assessment:
         is_open = bool(self._states & {State.UNKNOWN, State.REVIEW})
         return unmet, is_open and not unmet, NOTHING.bounds if unmet else self.amount.bounds
 
+    @property
+    def _requirements(self) -> tuple[Requirement, ...]:
+        return self.pack.requirements(self.clause)
+
     @cached_property
     def _states(self) -> frozenset[State]:
         return frozenset(condition.state for condition in self.conditions)
@@ -74,23 +78,17 @@ class Assessment:
     @cached_property
     def amount(self) -> Interval:
         """What the clause brings if its open conditions hold and its reviews pass, in 元."""
-        return self._amount_in(self.situation, self.pack.requirements(self.clause))
-
-    def _amount_in(self, situation: Situation, requirements: tuple[Requirement, ...]) -> Interval:
         if self.clause.amount is None:
             return NOTHING
-        amount = self.clause.amount.interval(situation)
-        for requirement in requirements:
-            amount = if_holds(requirement.condition, amount, situation)
+        amount = self.clause.amount.interval(self.situation)
+        for requirement in self._requirements:
+            amount = if_holds(requirement.condition, amount, self.situation)
         return amount
 
     @cached_property
     def conditions(self) -> tuple[OpenOrSettled, ...]:
         """The clause's conditions, then those of the branches that may be taken."""
-        found = [
-            self._settle(requirement.text, requirement.condition, requirement.quote)
-            for requirement in self.pack.requirements(self.clause)
-        ]
+        found = [self._settled(requirement) for requirement in self._requirements]
         contingencies = self.clause.amount.contingencies(self.situation) if self.clause.amount else ()
         for contingency in contingencies:
             settled = self._settle(contingency.text, contingency.condition, None)
@@ -101,6 +99,16 @@ class Assessment:
             if settled not in found:
                 found.append(settled)
         return tuple(found)
+
+    def _settled(self, requirement: Requirement) -> OpenOrSettled:
+        """A requirement with a quote of its own stands the same for every clause: found once for a situation."""
+        if requirement.quote is None:
+            return self._settle(requirement.text, requirement.condition, None)
+        found = self.situation.memo.get(id(requirement))
+        if not isinstance(found, OpenOrSettled):
+            found = self._settle(requirement.text, requirement.condition, requirement.quote)
+            self.situation.memo[id(requirement)] = found
+        return found
 
     def _settle(self, text: str, condition: Condition, quote: str | None) -> OpenOrSettled:
         facts = condition.facts or (APPLICATION_DATE,)
@@ -116,42 +124,63 @@ class Assessment:
     def _missing_amount_facts(self) -> tuple[str, ...]:
         amount = self.clause.amount
         needed = [*(amount.facts_in(self.situation) if amount else ())]
-        needed += [fact for requirement in self.pack.requirements(self.clause) for fact in requirement.condition.facts]
+        needed += [fact for requirement in self._requirements for fact in requirement.condition.facts]
         return tuple(fact for fact in dict.fromkeys(needed) if self.situation.is_missing_amount(fact))
 
     def _matters(self, fact: str) -> bool:
-        return any(self._moves(fact, situation) for situation in self._suppositions(fact))
-
-    def _suppositions(self, fact: str) -> Iterator[Situation]:
-        """The situation as it is, then with another fact answered: some facts matter only together."""
-        yield self.situation
-        for other in self._missing_amount_facts:
-            if other != fact:
-                for value in self._ordinary_answers(other):
-                    yield self.situation.supposing(other, value)
+        return _differ(self._by_answer(fact)) or any(
+            _differ(self._amounts_by_answer(fact, self.situation.supposing(other, answer), other))
+            for other in self._missing_amount_facts
+            if other != fact
+            for answer in self._ordinary_answers(other)  # some facts matter only together
+        )
 
     def _ordinary_answers(self, fact: str) -> tuple[FactValue, ...]:
         return tuple(self.pack.facts[fact].choices) or (_SOME,)
 
-    def _moves(self, fact: str, situation: Situation) -> bool:
-        amounts = self._amounts_by_answer(fact, situation)
-        first = next(amounts).bounds
-        return any(amount.bounds != first for amount in amounts)
-
     def at_stake(self, fact: str) -> Decimal:
         """How far answering ``fact`` can move either bound of the amount, in 元; may be infinite."""
-        amounts = tuple(self._amounts_by_answer(fact, self.situation))
+        amounts = self._by_answer(fact)
         return max(_spread(amount.low for amount in amounts), _spread(amount.high for amount in amounts))
 
-    def _amounts_by_answer(self, fact: str, situation: Situation) -> Iterator[Interval]:
-        requirements = self.pack.requirements(self.clause)
-        concerned = tuple(required for required in requirements if fact in required.condition.facts)
-        others = tuple(required for required in requirements if fact not in required.condition.facts)
+    def _by_answer(self, fact: str) -> tuple[Interval, ...]:
+        """The amounts that answering one fact alone can lead to."""
+        found = self._amounts_found.get(fact)
+        if found is None:
+            found = self._amounts_found[fact] = tuple(self._amounts_by_answer(fact, self.situation))
+        return found
+
+    @cached_property
+    def _amounts_found(self) -> dict[str, tuple[Interval, ...]]:
+        return {}
+
+    def _amounts_by_answer(self, fact: str, situation: Situation, *supposed: str) -> Iterator[Interval]:
+        assert self.clause.amount
+        concerned = [r.condition for r in self._requirements if not {fact, *supposed}.isdisjoint(r.condition.facts)]
+        gate = self._gate(fact, *supposed)
         for answer in self.pack.telling_answers(self.clause, fact):
-            amount = self._amount_in(situation.supposing(fact, answer), concerned)
-            for requirement in others:
-                amount = if_holds(requirement.condition, amount, situation)
-            yield amount
+            answered = situation.supposing(fact, answer)
+            amount = self.clause.amount.interval(answered)
+            for condition in concerned:
+                amount = if_holds(condition, amount, answered)
+            yield gate(amount)
+
+    def _gate(self, *facts: str) -> Callable[[Interval], Interval]:
+        """What the requirements that don't ask for ``facts`` leave of an amount."""
+        causes: set[Cause] = set()
+        for requirement in self._requirements:
+            if set(facts).isdisjoint(requirement.condition.facts):
+                left = if_holds(requirement.condition, _SOME, self.situation)
+                if left.is_certainly_zero:
+                    return lambda amount: NOTHING
+                causes |= left.causes
+        return (lambda amount: Interval(ZERO, amount.high, amount.causes | causes)) if causes else (lambda amount: amount)
+
+
+def _differ(amounts: Iterable[Interval]) -> bool:
+    found = iter(amounts)
+    first = next(found).bounds
+    return any(amount.bounds != first for amount in found)
 
 
 def _spread(values: Iterator[Decimal]) -> Decimal:

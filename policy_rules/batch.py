@@ -17,7 +17,7 @@ from policy_rules.errors import FactError
 from policy_rules.estimate import today
 from policy_rules.facts import FactDefinition, FactKind, Facts, read_facts
 from policy_rules.interval import in_exact_arithmetic
-from policy_rules.outcome import Outcome, outcome_of
+from policy_rules.outcome import AssessmentCache, Outcome, outcome_of
 from policy_rules.pack import Pack
 from policy_rules.result import Bounds, Status
 from policy_rules.tables import Row, Table, read_table, write_table
@@ -51,6 +51,7 @@ def estimate_rows(pack: Pack, documents: Iterable[Any], as_of: date | None = Non
     """For each facts object (or the :class:`FactError` it already is) the result columns by name; ``错误`` last."""
     day = as_of or today()
     warning = validity(pack, day)
+    cache: AssessmentCache = {}
     for document in documents:
         try:
             if isinstance(document, FactError):
@@ -59,7 +60,7 @@ def estimate_rows(pack: Pack, documents: Iterable[Any], as_of: date | None = Non
         except FactError as error:
             yield {_NOTE: warning, ERROR: str(error)}
             continue
-        yield {**_results(outcome_of(pack, facts, day)), _NOTE: warning, ERROR: None}
+        yield {**_results(outcome_of(pack, facts, day, cache)), _NOTE: warning, ERROR: None}
 
 
 def _results(outcome: Outcome) -> Row:

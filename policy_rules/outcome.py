@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
 from policy_rules.assessment import Assessment
 from policy_rules.ceilings import Ceiling, Reduction, reductions, sum_under
@@ -23,15 +24,41 @@ COUNTS = (Status.ELIGIBLE, Status.CONDITIONAL)
 """Clauses that are sure enough to be part of the total, and to exclude each other."""
 
 
-def outcome_of(pack: Pack, facts: Facts, day: date) -> Outcome:
-    return Outcome(pack, facts, day, tuple(_assess_all(pack, facts, day)))
+AssessmentCache: TypeAlias = dict[tuple[object, ...], Assessment]
+"""Assessments by clause, project and the values that matter to the clause: rows of a batch are often alike."""
+
+_CACHED = 50_000
 
 
-def _assess_all(pack: Pack, facts: Facts, day: date) -> Iterator[Assessment]:
+def outcome_of(pack: Pack, facts: Facts, day: date, cache: AssessmentCache | None = None) -> Outcome:
+    """All clauses for one applicant; a ``cache`` is good for one pack and one day."""
+    return Outcome(pack, facts, day, tuple(_assess_all(pack, facts, day, cache)))
+
+
+def _assess_all(pack: Pack, facts: Facts, day: date, cache: AssessmentCache | None) -> Iterator[Assessment]:
+    situations: dict[str | int | None, Situation] = {}
     for clause in pack.clauses:
         for project in _projects_of(pack, clause, facts):
-            situation = Situation(pack.facts, facts.of(project), day)
-            yield Assessment(pack, clause, situation, project.key if project else None)
+            key = project.key if project else None
+            situation = situations.get(key)
+            if situation is None:
+                situation = situations[key] = Situation(pack.facts, facts.of(project), day)
+            yield _assess(pack, clause, situation, key, cache)
+
+
+def _assess(
+    pack: Pack, clause: Clause, situation: Situation, project: str | int | None, cache: AssessmentCache | None
+) -> Assessment:
+    if cache is None:
+        return Assessment(pack, clause, situation, project)
+    values = situation.values
+    alike = (clause.id, project, *(values.get(fact) for fact in pack.facts_of(clause)))
+    found = cache.get(alike)
+    if found is None:
+        if len(cache) >= _CACHED:
+            cache.clear()
+        found = cache[alike] = Assessment(pack, clause, situation, project)
+    return found
 
 
 def _projects_of(pack: Pack, clause: Clause, facts: Facts) -> Sequence[Project | None]:

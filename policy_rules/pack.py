@@ -89,8 +89,15 @@ class Pack:
 
     def scope(self, clause: Clause) -> Scope:
         """A clause is a project's if it asks for a fact of one; a review alone doesn't make it so."""
-        own = (self.facts[fact].scope for fact in self.facts_of(clause) if fact != REVIEW_PASSED)
-        return Scope.PROJECT if Scope.PROJECT in own else Scope.APPLICANT
+        return self._scopes[clause.id]
+
+    @cached_property
+    def _scopes(self) -> dict[str, Scope]:
+        def scope(clause: Clause) -> Scope:
+            own = (self.facts[fact].scope for fact in self.facts_of(clause) if fact != REVIEW_PASSED)
+            return Scope.PROJECT if Scope.PROJECT in own else Scope.APPLICANT
+
+        return {clause.id: scope(clause) for clause in self.clauses}
 
     def telling_answers(self, clause: Clause, fact: str) -> tuple[FactValue, ...]:
         """Answers to ``fact`` between which an amount that is monotone between its breakpoints shows all it does."""

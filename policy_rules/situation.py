@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from policy_rules.facts import FactDefinition, FactKind, FactValue
 from policy_rules.interval import INFINITY, ZERO, Cause, Interval
@@ -22,6 +23,11 @@ class Situation:
     values: Mapping[str, FactValue]
     as_of: date | None = None
     """The day of the application; None where a rule is asked apart from one."""
+
+    @cached_property
+    def memo(self) -> dict[int, object]:
+        """What was found out once and holds for every clause that sees this situation."""
+        return {}
 
     def knows(self, fact: str) -> bool:
         return fact in self.values

@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -72,7 +73,7 @@ class Amount(ABC):
 
     # Readings that every piece composes in the same way.
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """Ids of all facts it may need, in the order of the rule."""
         found = [*self.own_facts, *(fact for part in self.parts for fact in part.facts)]
@@ -94,7 +95,7 @@ class Amount(ABC):
     def own_facts_in(self, situation: Situation) -> tuple[str, ...]:
         return self.own_facts
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[WrittenNumber, ...]:
         """All numbers that the quote must contain."""
         found = [*self.own_numbers, *(number for part in self.parts for number in part.numbers)]

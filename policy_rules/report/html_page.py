@@ -23,7 +23,7 @@ def as_html(report: Report, stylesheet: str = "/report.css") -> str:
         f'<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(report.title)}</title>\n"
-        f'<link rel="stylesheet" href="{escape(stylesheet)}">\n</head>\n'
+        f'<link rel="stylesheet" href="{escape(stylesheet)}">\n<link rel="icon" href="data:,">\n</head>\n'
         f"<body>\n<main>\n<h1>{escape(report.title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
 

@@ -36,9 +36,8 @@ def formula(amount: Amount, situation: Situation) -> str:
 def steps(amount: Amount, situation: Situation) -> tuple[Step, ...]:
     """The labelled parts in the order they are computed, then the result."""
     labelled = [part for part in _taken(amount, situation) if part is not amount and _label(part)]
-    return tuple(
-        Step(_label(part) or RESULT, in_words(part, situation), part.interval(situation)) for part in [*labelled, amount]
-    )
+    parts = [*labelled, amount]
+    return tuple(Step(_label(part) or RESULT, in_words(part, situation), part.interval(situation)) for part in parts)
 
 
 def _label(amount: Amount) -> str | None:

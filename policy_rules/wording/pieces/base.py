@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 
 from policy_rules.amounts import Amount
 from policy_rules.facts import FactKind
@@ -26,4 +26,10 @@ def factor(amount: Amount, situation: Situation) -> str:
 
 
 def written(measure: Measure) -> str:
+    return _written(measure.root)
+
+
+@lru_cache(maxsize=4096)
+def _written(root: str) -> str:
+    measure = Measure(root)
     return quantity(measure.interval, FactKind(measure.dimension.value))
