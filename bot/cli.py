@@ -44,9 +44,9 @@ def _add_bot_commands(commands: Any) -> None:
     command = commands.add_parser("wechat", help="微信公众号和企业微信：菜单、试聊", add_help=False)
     command.add_argument("rest", nargs=argparse.REMAINDER)
     command.set_defaults(run=_wechat)
-    command = commands.add_parser("report", help="把测算结果写成 Word 文档或网页")
+    command = commands.add_parser("report", help="把测算结果写成 Word、Excel 或网页")
     command.add_argument("file", help="事实文件（YAML 或 JSON）；- 为标准输入")
-    command.add_argument("-o", "--output", required=True, metavar="OUT.docx", help="输出文件：.docx 或 .html")
+    command.add_argument("-o", "--output", required=True, metavar="OUT.docx", help="输出文件：.docx、.xlsx 或 .html")
     rules.add_policy_and_date(command)
     command.set_defaults(run=_report)
     command = commands.add_parser("parse", help="逐行理解文字，每行输出一个 JSON")
@@ -97,13 +97,18 @@ def _wechat(arguments: argparse.Namespace) -> int:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from policy_rules.report import STYLESHEET, as_docx, as_html, report_on
+    from policy_rules.report import STYLESHEET, as_docx, as_html, as_xlsx, report_on
 
     output = Path(arguments.output)
-    if output.suffix not in (".docx", ".html"):
-        raise FactError("unknown_format", "输出文件应以 .docx 或 .html 结尾", "--output")
+    writers = {
+        ".docx": as_docx,
+        ".xlsx": as_xlsx,
+        ".html": lambda report: as_html(report, stylesheet=STYLESHEET.as_uri()).encode(),
+    }
+    if output.suffix not in writers:
+        raise FactError("unknown_format", f"输出文件应以 {'、'.join(writers)} 结尾", "--output")
     report = report_on(load_pack(arguments.policy), read_fact_file(arguments.file), arguments.as_of)
-    content = as_docx(report) if output.suffix == ".docx" else as_html(report, stylesheet=STYLESHEET.as_uri()).encode()
+    content = writers[output.suffix](report)
     try:
         output.write_bytes(content)
     except OSError as error:

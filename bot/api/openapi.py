@@ -49,7 +49,7 @@ def description() -> dict[str, Any]:
 
 def _paths() -> dict[str, Any]:
     session = _query("session", "会话", required=True)
-    shape = _query("format", "docx 或 html")
+    shape = _query("format", "docx、xlsx 或 html")
     return {
         "/": {"get": _page("对话页面")},
         "/estimate": {"get": _page("测算页面")},
@@ -157,8 +157,9 @@ def _page(summary: str) -> dict[str, Any]:
 
 
 def _report() -> dict[str, Any]:
-    docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return {"200": {"description": "报告", "content": {docx: {}, "text/html": {}}}}
+    office = "application/vnd.openxmlformats-officedocument"
+    kinds = (f"{office}.wordprocessingml.document", f"{office}.spreadsheetml.sheet", "text/html")
+    return {"200": {"description": "报告", "content": {kind: {} for kind in kinds}}}
 
 
 def _error(description: str) -> dict[str, Any]:

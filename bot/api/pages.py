@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
+import re
 from pathlib import Path
 
 from sanic import Blueprint, Request
@@ -34,11 +36,17 @@ def blueprint(allowed_origins: tuple[str, ...]) -> Blueprint:
 
     def serve(route: str, file: Path) -> None:
         content = file.read_bytes() if file.is_file() else None
+        compressed = gzip.compress(content, mtime=0) if content else b""
+        headers = _headers(file, ancestors)
 
         async def page(request: Request) -> HTTPResponse:
             if content is None:
                 raise NotFound(f"{file.name} has not been built")
-            return raw(content, content_type=_content_type(file), headers=_headers(route, ancestors))
+            if "gzip" in request.headers.get("accept-encoding", ""):
+                return raw(
+                    compressed, content_type=_content_type(file), headers={**headers, "Content-Encoding": "gzip"}
+                )
+            return raw(content, content_type=_content_type(file), headers=headers)
 
         routes.add_route(page, route, name=f"page{route}".replace("/", "_").replace(".", "_").replace("-", "_"))
 
@@ -52,11 +60,15 @@ def _content_type(file: Path) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith("javascript") else kind
 
 
-def _headers(route: str, ancestors: str) -> dict[str, str]:
-    caching = "public, max-age=31536000, immutable" if route.startswith("/assets/") else "no-cache"
+_HASHED = re.compile(r"-[\w-]{8}\.\w+$")
+"""A name that changes with its content, as the build gives it: such a file never changes."""
+
+
+def _headers(file: Path, ancestors: str) -> dict[str, str]:
     return {
-        "Content-Security-Policy": content_policy(ancestors if route == "/embed" else "'self'"),
+        "Content-Security-Policy": content_policy(ancestors if file.name == "embed.html" else "'self'"),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
-        "Cache-Control": caching,
+        "Cache-Control": "public, max-age=31536000, immutable" if _HASHED.search(file.name) else "no-cache",
+        "Vary": "Accept-Encoding",
     }

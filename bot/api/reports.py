@@ -18,11 +18,15 @@ from bot.api.rules import pack_in
 from bot.runtime.sessions import Sessions
 from policy_rules import Pack, load_pack
 from policy_rules.fact_files import read_json
-from policy_rules.report import STYLESHEET, Report, as_docx, as_html, report_on
+from policy_rules.report import STYLESHEET, Report, as_docx, as_html, as_xlsx, report_on
 
 __all__ = ["blueprint"]
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_FILES = {
+    "docx": (f"{_OFFICE}.wordprocessingml.document", as_docx),
+    "xlsx": (f"{_OFFICE}.spreadsheetml.sheet", as_xlsx),
+}
 _FORM = "application/x-www-form-urlencoded"
 _FIELDS = ("policy", "as_of", "facts")
 
@@ -73,10 +77,11 @@ def _written(
     shape = request.args.get("format") or default_format
     if shape == "html":
         return html(as_html(report), headers={"Content-Security-Policy": content_policy("'self'")})
-    if shape != "docx":
-        raise ApiError("unknown_format", "format 可以是 docx 或 html", "format")
-    return raw(as_docx(report), content_type=DOCX, headers={"Content-Disposition": _attachment(report)})
+    if shape not in _FILES:
+        raise ApiError("unknown_format", "format 可以是 docx、xlsx 或 html", "format")
+    content_type, write = _FILES[shape]
+    return raw(write(report), content_type=content_type, headers={"Content-Disposition": _attachment(report, shape)})
 
 
-def _attachment(report: Report) -> str:
-    return f"attachment; filename=\"report.docx\"; filename*=UTF-8''{quote(report.title)}.docx"
+def _attachment(report: Report, shape: str) -> str:
+    return f"attachment; filename=\"report.{shape}\"; filename*=UTF-8''{quote(report.title)}.{shape}"

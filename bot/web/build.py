@@ -10,14 +10,14 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-OLDEST_NODE = 18
+OLDEST_NODE = 20  # Vite needs it
 
 
 def main() -> int:
     """Exit code 0 once ``dist`` is built; 1 with one line where there is no Node."""
     npm = system_npm() or packaged_npm()
     if npm is None:
-        print("需要 Node 18 以上，或者运行 uv sync --group web", file=sys.stderr)
+        print("需要 Node 20 以上，或者运行 uv sync --group web", file=sys.stderr)
         return 1
     environment = {**os.environ, "PATH": f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     for step in (

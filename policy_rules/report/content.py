@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 
 from policy_rules.conditions import State
 from policy_rules.estimate import estimate, today
-from policy_rules.facts import FactDefinition
 from policy_rules.pack import Pack
 from policy_rules.result import ClauseEstimate, Estimate, Status
 from policy_rules.wording.facts import known_fact
@@ -86,12 +85,32 @@ class Report:
     title: str
     blocks: Sequence[Block]
     estimate: Estimate
+    facts: Sequence[tuple[str, str]]
+    """What is known, in words: label and value, a project's facts under its name."""
 
 
 def report_on(pack: Pack, facts: Mapping[str, Any], as_of: date | None = None) -> Report:
     """The report for a facts object of the contract (§3). Raises :class:`FactError`."""
     found = estimate(pack, facts, as_of or today())
-    return Report(f"《{pack.policy.title}》扶持测算报告", tuple(_blocks(pack, facts, found)), found)
+    title = f"《{pack.policy.title}》扶持测算报告"
+    return Report(title, tuple(_blocks(pack, facts, found)), found, tuple(_facts_in_words(pack, facts)))
+
+
+def _facts_in_words(pack: Pack, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for label, value in _own_rows(pack, facts):
+        yield label, value
+    for index, project in enumerate(facts.get("projects") or ()):
+        for label, value in _own_rows(pack, project):
+            yield f"{project.get('name') or f'项目{index + 1}'}：{label}", value
+
+
+def _own_rows(pack: Pack, facts: Mapping[str, Any]) -> list[list[str]]:
+    """``[label, value]`` of the facts known of the applicant or of one project."""
+    return [
+        [pack.facts[id].label, known_fact(pack.facts[id], value)]
+        for id, value in facts.items()
+        if id in pack.facts and value is not None
+    ]
 
 
 def _blocks(pack: Pack, facts: Mapping[str, Any], found: Estimate) -> Iterator[Block]:
@@ -130,20 +149,17 @@ def _policy(pack: Pack, found: Estimate) -> Iterator[Block]:
 
 
 def _known(pack: Pack, facts: Mapping[str, Any]) -> Iterator[Block]:
-    own = [_fact_row(pack.facts[id], value) for id, value in facts.items() if id != "projects" and value is not None]
+    own = _own_rows(pack, facts)
     projects = facts.get("projects") or []
-    if not own and not projects:
-        yield Paragraph("未提供情况。")
-    if own:
-        yield Table([["情况", "内容"], *own])
+    if own or not projects:
+        yield _table_of(own)
     for index, project in enumerate(projects):
-        rows = [_fact_row(pack.facts[id], value) for id, value in project.items() if id != "name" and value is not None]
         yield Heading(f"项目：{project.get('name') or index + 1}", level=2)
-        yield Table([["情况", "内容"], *rows]) if rows else Paragraph("未提供情况。")
+        yield _table_of(_own_rows(pack, project))
 
 
-def _fact_row(definition: FactDefinition, value: Any) -> list[str]:
-    return [definition.label, known_fact(definition, value)]
+def _table_of(rows: Sequence[Sequence[str]]) -> Block:
+    return Table([["情况", "内容"], *rows]) if rows else Paragraph("未提供情况。")
 
 
 def _overview(found: Estimate) -> Iterator[Block]:

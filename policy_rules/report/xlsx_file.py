@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -33,8 +33,8 @@ _CLAUSE_COLUMNS = {
 _MONEY = "#,##0.00"
 
 
-def as_xlsx(report: Report, labelled_facts: Mapping[str, str]) -> bytes:
-    """The ``.xlsx`` file; ``labelled_facts``: what is known, in words. An amount without bound is an empty cell."""
+def as_xlsx(report: Report) -> bytes:
+    """The ``.xlsx`` file. An amount without bound is an empty cell."""
     book = Workbook()
     sheet = book.active
     sheet.title = "测算"
@@ -44,7 +44,7 @@ def as_xlsx(report: Report, labelled_facts: Mapping[str, str]) -> bytes:
     for row in sheet.iter_rows(min_row=2, min_col=5, max_col=6):
         for cell in row:
             cell.number_format = _MONEY
-    _fill(book.create_sheet("企业情况"), [("情况", 40), ("内容", 40)], list(labelled_facts.items()))
+    _fill(book.create_sheet("企业情况"), [("情况", 40), ("内容", 40)], report.facts)
     _fill(book.create_sheet("说明"), [("说明", 100)], [[note] for note in report.estimate.notes])
     file = BytesIO()
     book.save(file)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import docx
+import openpyxl
 import pytest
 
 from policy_rules import estimate, load_pack
@@ -194,6 +195,14 @@ class TestReport:
         assert "已失效，仅供测算" in written
         assert "2,053,125元" in written
         assert load_pack("minhang-ai-2018").clause("rent").quote in written
+
+    def test_the_workbook_holds_the_amounts_as_numbers_and_no_formula(self, base_url: str) -> None:
+        facts = {"rent_area": 500, "monthly_rent": 50000, "projects": [{"name": "=1+1", "rd_spend": "900万"}]}
+        answer = request(f"{base_url}/api/report?format=xlsx", {"policy": "minhang-ai-2018", "facts": facts})
+        sheet = openpyxl.load_workbook(BytesIO(answer.body))["测算"]
+        rows = {row[1]: row for row in sheet.iter_rows(values_only=True)}
+        assert rows["场地租金补贴"][4:6] == (1500000, 1500000)
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
     def test_the_page_opens_under_a_strict_policy_and_escapes_what_people_typed(self, base_url: str) -> None:
         facts = {"projects": [{"name": "<script>alert(1)</script>", "rd_spend": "900万"}]}

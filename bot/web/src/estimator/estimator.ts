@@ -74,7 +74,7 @@ class Estimator extends Component {
       <div class="exports">
         <button class="quiet" @click=${this.copyLink}>复制链接</button>
         <button class="quiet" @click=${() => print()}>打印</button>
-        ${this.exportForm(policy, scenario, "docx", "导出 Word")}${this.exportForm(policy, scenario, "html", "网页报告")}
+        ${this.exportForm(policy, scenario, "docx", "导出 Word")}${this.exportForm(policy, scenario, "xlsx", "导出 Excel")}${this.exportForm(policy, scenario, "html", "网页报告")}
       </div>
     </div>`;
   }
