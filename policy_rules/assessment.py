@@ -14,6 +14,7 @@ from policy_rules.interval import INFINITY, ZERO, Cause, Interval, exactly
 from policy_rules.pack import Clause, Pack, Requirement
 from policy_rules.result import Status
 from policy_rules.situation import Situation
+from policy_rules.wording.numbers import rounded
 
 __all__ = ["APPLICATION_DATE", "Assessment", "OpenOrSettled"]
 
@@ -197,5 +198,6 @@ def disagreements(clause: Clause, situation: Situation) -> Iterator[tuple[str, M
             for fact, way in check.values.items()
             if all(situation.knows(needed) for needed in way.facts)
         }
-        if known and max(i.low for i in known.values()) > min(i.high for i in known.values()):
+        # Compared in 分: a price a month is no terminating decimal of a price a day.
+        if known and rounded(max(i.low for i in known.values())) > rounded(min(i.high for i in known.values())):
             yield check.about, known

@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 from policy_rules.errors import FactError, PackError, UnknownPolicy
 from policy_rules.estimate import estimate
-from policy_rules.fact_files import read_fact_file, read_json
+from policy_rules.fact_files import read_fact_file, read_json, read_lines
 from policy_rules.pack import Pack, load_pack
 from policy_rules.policy_cli import add_policy_commands
 from policy_rules.wording.report import report
@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _estimate(arguments: argparse.Namespace) -> int:
     pack = load_pack(arguments.policy)
     if arguments.jsonl:
-        return _estimate_lines(pack, arguments.as_of, _lines(arguments.file), readings=arguments.readings)
+        return _estimate_lines(pack, arguments.as_of, read_lines(arguments.file), readings=arguments.readings)
     result = estimate(pack, read_fact_file(arguments.file), arguments.as_of, readings=arguments.readings)
     if arguments.json:
         print(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
@@ -87,23 +87,12 @@ def _estimate(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _lines(name: str) -> Iterator[str]:
-    if name == "-":
-        yield from sys.stdin
-        return
-    try:
-        with open(name, encoding="utf-8-sig") as file:
-            yield from file
-    except OSError as error:
-        raise FactError("unreadable_file", f"读不到文件：{error.strerror}", name) from None
-
-
 def _estimate_lines(
-    pack: Pack, as_of: date | None, lines: Iterator[str], out: TextIO | None = None, *, readings: bool = False
+    pack: Pack, as_of: date | None, lines: Iterator[bytes], out: TextIO | None = None, *, readings: bool = False
 ) -> int:
     faults = 0
     for line in lines:
-        if not line.strip():
+        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
             continue
         try:
             answer = estimate(pack, read_json(line), as_of, readings=readings).model_dump(mode="json")

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 
+def printable(text: str, longest: int) -> str:
+    """One line that any terminal and any encoding can carry: what somebody sent is never printed as it came."""
+    shown = "".join(character if character.isprintable() else "�" for character in text)
+    return shown if len(shown) <= longest else f"{shown[:longest]}…"
+
+
 class PolicyRulesError(Exception):
     """Base of every error that this package raises on purpose."""
 
@@ -15,10 +21,10 @@ class FactError(PolicyRulesError):
     """
 
     def __init__(self, code: str, message: str, field: str | None) -> None:
-        super().__init__(f"{field}: {message}" if field else message)
         self.code = code
-        self.message = message
-        self.field = field
+        self.message = printable(message, 300)
+        self.field = printable(field, 120) if field else field
+        super().__init__(f"{self.field}: {self.message}" if field else self.message)
 
     def as_json(self) -> dict[str, str | None]:
         return {"code": self.code, "message": self.message, "field": self.field}

@@ -15,6 +15,7 @@ from typing import Any
 from policy_rules.errors import FactError
 from policy_rules.fact_definitions import Choice, FactDefinition, FactKind, FactWords, Scope
 from policy_rules.fact_values import FactValue, example_of, read_value
+from policy_rules.interval import in_exact_arithmetic
 
 __all__ = [
     "REVIEW_PASSED",
@@ -68,6 +69,7 @@ class Project:
     """Ids of all project-level facts: what this project does not say is unknown, not inherited."""
 
 
+@in_exact_arithmetic
 def read_facts(definitions: Mapping[str, FactDefinition], document: Any) -> Facts:
     """Facts from a JSON object (numbers may be ``Decimal``).
 
@@ -112,13 +114,18 @@ def _read_project(
     if not isinstance(raw, Mapping):
         raise FactError("wrong_type", "每个项目应为一个 JSON 对象", path)
     name = raw.get("name")
-    if name is not None and (not isinstance(name, str) or not name.strip()):
+    if name is not None and (not isinstance(name, str) or not name.strip() or not _can_be_written(name)):
         raise FactError("wrong_type", "项目名称应为非空文字", f"{path}.name")
     facts = _read_object(definitions, {id: value for id, value in raw.items() if id != "name"}, path=f"{path}.")
     for id in facts:
         if id not in own:
             raise FactError("misplaced_fact", f"{id} 是企业的情况，请写在 projects 之外", f"{path}.{id}")
     return Project(name if name is not None else index, facts, own)
+
+
+def _can_be_written(text: str) -> bool:
+    """Whether any encoding can carry it: a lone surrogate can't be."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _read_object(

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation, localcontext
 from enum import Enum
 from types import MappingProxyType
 
 __all__ = ["LARGEST_EXPONENT", "Dimension", "QuantityError", "UNITS", "dimensions_of", "parse_quantity"]
 
 LARGEST_EXPONENT = 308
+_SMALLEST_EXPONENT = -324
 """Numbers of more digits than a double can hold are typing errors, and would cost minutes to print."""
 
 
@@ -48,7 +49,10 @@ def _money_units() -> dict[str, Decimal]:
 _AREA_NAMES = ("平方米", "平米", "平方", "平", "㎡", "m2", "m²")
 _COUNT_NAMES = (*"个项家件人名台套次份户岁场篇辆座间组批部款条种届位", "周岁", "标准展位", "展位")
 _NUMBER_NAMES = ("亩", "吨", "小时", "千瓦", "兆瓦", "千瓦时", "公里", "吨标准煤")
-_MONTHLY = MONTHS_PER_YEAR / DAYS_PER_YEAR
+with localcontext(Context(prec=340)):  # as exact as the arithmetic of an estimate
+    _MONTHLY = MONTHS_PER_YEAR / DAYS_PER_YEAR
+    _YEARLY = 1 / DAYS_PER_YEAR
+    _DAILY = DAYS_PER_YEAR / MONTHS_PER_YEAR
 
 UNITS: Mapping[Dimension, Mapping[str, Decimal]] = MappingProxyType(
     {
@@ -59,12 +63,12 @@ UNITS: Mapping[Dimension, Mapping[str, Decimal]] = MappingProxyType(
         Dimension.UNIT_PRICE: MappingProxyType(
             {f"元/{area}/{day}": Decimal(1) for area in _AREA_NAMES for day in ("天", "日")}
             | {f"元/{area}/月": _MONTHLY for area in _AREA_NAMES}
-            | {f"元/{area}/年": 1 / DAYS_PER_YEAR for area in _AREA_NAMES}
+            | {f"元/{area}/年": _YEARLY for area in _AREA_NAMES}
         ),
         Dimension.MONTHLY_UNIT_PRICE: MappingProxyType(
             {f"元/{area}/月": Decimal(1) for area in _AREA_NAMES}
             | {f"元/月/{area}": Decimal(1) for area in _AREA_NAMES}
-            | {f"元/{area}/{day}": 1 / _MONTHLY for area in _AREA_NAMES for day in ("天", "日")}
+            | {f"元/{area}/{day}": _DAILY for area in _AREA_NAMES for day in ("天", "日")}
         ),
         Dimension.SHARE: MappingProxyType(
             {"%": Decimal("0.01"), "‰": Decimal("0.001"), "个百分点": Decimal("0.01"), "倍": Decimal(1)}
@@ -94,6 +98,10 @@ _QUANTITY = re.compile(
 )
 
 
+# Normalisation would make ① a 1, 10² a 102 and 「5 5万」 a 55万; the ² of m² stands behind a letter.
+_ONLY_LOOKS_LIKE_A_NUMBER = re.compile(r"(?:^|[\d.,\s])[²³¹⁰⁴-⁹₀-₉①-⓿❶-➓㈠-㊿½-¾⅐-↏]|\d\s+[\d.]")
+
+
 def normalise(text: str) -> str:
     """Full-width forms as half-width, without spaces, in lower case."""
     return re.sub(r"[·•每]", "/", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))).lower()
@@ -105,7 +113,7 @@ def parse_quantity(text: str, dimension: Dimension) -> Decimal:
     Raises :class:`QuantityError` where the text is no number, has no unit (a bare ``"6200"``
     could be 元 or 万元, so it is nothing) or a unit of another dimension.
     """
-    match = _QUANTITY.fullmatch(normalise(text))
+    match = None if _ONLY_LOOKS_LIKE_A_NUMBER.search(text) else _QUANTITY.fullmatch(normalise(text))
     if match is None:
         raise QuantityError("not_a_number")
     unit = match["unit"]
@@ -132,7 +140,7 @@ def finite(number: str | int | float | Decimal) -> Decimal:
         value = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
     except InvalidOperation:
         raise QuantityError("not_a_number") from None
-    if not value.is_finite() or (value and abs(value.adjusted()) > LARGEST_EXPONENT):
+    if not value.is_finite() or (value and not _SMALLEST_EXPONENT <= value.adjusted() <= LARGEST_EXPONENT):
         raise QuantityError("not_finite")
     return value
 

@@ -39,7 +39,8 @@ _Reader.add_implicit_resolver(
 
 
 def _construct_float(_: _Reader, node: yaml.ScalarNode) -> Decimal:
-    return Decimal(node.value.replace(".inf", "Infinity").replace(".nan", "NaN") if node.value[-1].isalpha() else node.value)
+    written = node.value.lower()
+    return Decimal(written.replace(".inf", "Infinity").replace(".nan", "NaN") if written[-1:].isalpha() else written)
 
 
 def _construct_int(_: _Reader, node: yaml.ScalarNode) -> Decimal | int:
@@ -68,10 +69,18 @@ def read_yaml(text: str) -> Any:
     """The document in ``text``; raises :class:`YamlError`."""
     try:
         return yaml.load(text, Loader=_Reader)  # noqa: S506 - a SafeLoader subclass
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列：" if mark else ""
-        raise YamlError(f"{where}{getattr(error, 'problem', None) or error or '嵌套过深'}") from None
+        raise YamlError(f"{where}{_problem(error)}") from None
+
+
+def _problem(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "嵌套过深"
+    if not isinstance(error, (yaml.YAMLError, YamlError)):
+        return "有一处的内容与它的标签（!!float、!!bool …）不符"
+    return str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
 
 
 def read_yaml_file(path: Path) -> Any:

@@ -175,7 +175,6 @@ def test_numbers_that_no_double_could_hold_are_refused(ask: Any, huge: Any) -> N
     assert refused.value.field == "annual_revenue"
 
 
-@pytest.mark.xfail(strict=True, reason="read as another number")
 @pytest.mark.parametrize("written", ["10²万", "5⁵万", "①万", "5 5万"])
 def test_text_that_only_looks_like_digits_is_not_read_as_another_number(ask: Any, written: str) -> None:
     with pytest.raises(FactError) as refused:

@@ -318,12 +318,10 @@ def test_facts_are_answered_or_refused_with_a_reason_and_nothing_else(minhang: P
     assert "clauses" in told or (told["code"] and told["message"])
 
 
-@pytest.mark.xfail(strict=True, reason="exponents below -308 are refused as not finite")
 def test_the_smallest_number_there_is_is_a_number(ask_qualified: Any) -> None:
     assert ask_qualified(municipal_demo_award=5e-324).status("demo_award_match") == "eligible"
 
 
-@pytest.mark.xfail(strict=True, reason="a lone surrogate is taken as a name, and can't be printed")
 @pytest.mark.parametrize("lone", ["\ud800", "甲\udfff"])
 def test_text_that_no_encoding_can_carry_is_refused(ask: Any, lone: str) -> None:
     with pytest.raises(FactError):

@@ -594,7 +594,6 @@ def test_any_two_statements_of_the_rent_are_compared(ask_qualified: Any, rents: 
     assert len(ask_qualified(RENT_BASE, **rents).clause("rent")["notes"]) == len(alone.clause("rent")["notes"]) + 1
 
 
-@pytest.mark.xfail(strict=True, reason="a price a month is converted inexactly")
 def test_a_price_a_month_agrees_with_the_same_rent_a_year(ask_qualified: Any) -> None:
     alone = ask_qualified(RENT_BASE, annual_rent=72_000)
     both = ask_qualified(RENT_BASE, annual_rent=72_000, rent_price_per_day="12元/㎡/月")
