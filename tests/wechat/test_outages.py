@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from bot.channels.wechat import texts
 from bot.channels.wechat.platform import Platform, text_message
 from bot.channels.wechat.soak.fake_api import FakeApi
-from bot.channels.wechat.soak.kills import survive_kills
 from bot.channels.wechat.soak.processes import ServerProcess, free_port
 from bot.channels.wechat.soak.server import STEPS
 from tests.wechat.conftest import environment, with_api
@@ -96,11 +95,6 @@ class TestKilled:
         assert delivered.shown == ["回答：你好"]
         assert turns(postgres) == ["回答：你好"]
 
-    async def test_a_few_kills_under_load_lose_nothing(self, sqlite: str, tmp_path: Path) -> None:
-        counts = await survive_kills(3, sqlite, tmp_path / "log", people=4, with_api=False)
-        assert counts.acknowledged > 0
-        assert (counts.lost, counts.repeated_unmarked) == (0, 0)
-
     async def test_a_late_answer_survives_the_process_that_promised_it(
         self, sqlite: str, tmp_path: Path, api: FakeApi
     ) -> None:
@@ -128,7 +122,7 @@ async def proxied(postgres: str) -> AsyncIterator[tuple[Proxy, str]]:
 
 class TestTheDatabaseIsAway:
     async def test_frozen_for_a_while_it_costs_a_retry_and_no_message(
-        self, line: Callable[..., Any], proxied: tuple[Proxy, str]
+        self, proxied: tuple[Proxy, str], line: Callable[..., Any]
     ) -> None:
         proxy, database = proxied
         opened = await line(database=database)
@@ -142,7 +136,7 @@ class TestTheDatabaseIsAway:
         assert await asyncio.to_thread(opened.turns) == ["一", "二"]
 
     async def test_refused_it_is_not_acknowledged_and_restarted_it_goes_on(
-        self, line: Callable[..., Any], proxied: tuple[Proxy, str]
+        self, proxied: tuple[Proxy, str], line: Callable[..., Any]
     ) -> None:
         proxy, database = proxied
         opened = await line(database=database)
@@ -154,7 +148,7 @@ class TestTheDatabaseIsAway:
         assert (await opened.platform.deliver(text_message("alice", "三"))).shown == ["回答：三"]
 
     async def test_restarted_between_two_messages_nobody_notices(
-        self, line: Callable[..., Any], proxied: tuple[Proxy, str]
+        self, proxied: tuple[Proxy, str], line: Callable[..., Any]
     ) -> None:
         proxy, database = proxied
         opened = await line(database=database)

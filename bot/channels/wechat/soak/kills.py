@@ -7,7 +7,7 @@ import itertools
 import re
 import signal
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import SystemRandom
 
@@ -42,7 +42,7 @@ class KillCounts:
     lost: int = 0
     repeated_marked: int = 0
     repeated_unmarked: int = 0
-    steps: Counter[str] | None = None
+    steps: Counter[str] = field(default_factory=Counter)
 
 
 async def survive_kills(kills: int, database: str, log: Path, people: int = 12, with_api: bool = True) -> KillCounts:
@@ -53,7 +53,7 @@ async def survive_kills(kills: int, database: str, log: Path, people: int = 12, 
     platform = Platform(credentials.codec, f"http://127.0.0.1:{port}/wechat", pause_after_error=2.0)
     crowd = _Crowd(platform, with_slow=with_api)
     talking = [asyncio.ensure_future(crowd.talk(f"person-{number}")) for number in range(people)]
-    counts = KillCounts(steps=Counter())
+    counts = KillCounts()
     steps = itertools.cycle(random.sample(STEPS, len(STEPS)) if with_api else _WITHOUT_API)
     while counts.kills < kills:
         step, after = next(steps), random.randint(1, 5)
@@ -63,7 +63,7 @@ async def survive_kills(kills: int, database: str, log: Path, people: int = 12, 
             server.stop(signal.SIGKILL)
         assert server.killed, f"the server ended by itself; see {log}"
         counts.kills += 1
-        counts.steps[step] += 1  # type: ignore[index]
+        counts.steps[step] += 1
     server = ServerProcess(port, environment, _SERVER, str(port), log=log)
     await server.ready()
     crowd.leaving = True
