@@ -26,11 +26,13 @@ import sqlalchemy as sa
 from bot.channels.wechat.database import messages
 from bot.channels.wechat.fitting import Answer
 
-__all__ = ["RETRIES_END_AFTER", "RETRY_SPACING", "Entry", "Journal"]
+__all__ = ["RETRIES_END_AFTER", "RETRY_AFTER_RESPONSE", "RETRY_SPACING", "Entry", "Journal"]
 
 RETRY_SPACING = 4.0
 """The platform asks again 5 s after a try began, on its own clock and before the network's delay. What
 comes sooner after a response was written is the same try twice, not a sign that the response was lost."""
+RETRY_AFTER_RESPONSE = 0.5
+"""Nor is what comes sooner than this after the response itself, however late that was."""
 RETRIES_END_AFTER = 12.0
 """After the last try seen: one more interval of 5 s, its own wait of 5 s, and a margin."""
 
@@ -54,6 +56,7 @@ class Entry:
     request: str | None
     request_at: float | None
     sendings: int
+    changed_at: float
 
     @classmethod
     def of(cls, row: Any) -> Entry:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.channels.wechat.database import messages
 from bot.channels.wechat.fitting import Fitted
-from bot.channels.wechat.journal import RETRIES_END_AFTER, RETRY_SPACING, Entry, Journal
+from bot.channels.wechat.journal import RETRIES_END_AFTER, RETRY_AFTER_RESPONSE, RETRY_SPACING, Entry, Journal
 from bot.channels.wechat.workers import living
 
 __all__ = ["HandOver", "Outbox"]
@@ -80,7 +80,7 @@ class Outbox(Journal):
             # Given along with a later message: whether that arrived, its retries tell.
             return sa.false()
         same = _m.request == own.request
-        if arrived_at - own.request_at >= RETRY_SPACING:
+        if arrived_at - own.request_at >= RETRY_SPACING and arrived_at - own.changed_at >= RETRY_AFTER_RESPONSE:
             return same & _m.stage.in_(("handed", "delivered"))
         # Its worker died holding it, before it could say that the response was written.
         return same & (_m.stage == "handed") & _m.worker.not_in(living(now))

@@ -120,7 +120,7 @@ class Turns:
         chosen = fitting.choice(entry.said, shown.answer.choices) if shown else None
         conversations = await self._loaded()
         replies = await conversations.turn(entry.conversation, entry.key, chosen or entry.said, CHANNEL)
-        if not await conversations.history(entry.conversation):
+        if _may_say_erased(replies) and not await conversations.history(entry.conversation):
             # The person had everything erased; that means what waits here, too.
             await self._database.run(lambda c: self._inbox.forget(c, entry))
         return fitting.answer_of(replies)
@@ -142,3 +142,9 @@ class Turns:
         while (conversations := self._conversations()) is None:  # noqa: ASYNC110 - nothing announces it
             await asyncio.sleep(POLL)
         return conversations
+
+
+def _may_say_erased(replies: Sequence[Mapping[str, Any]]) -> bool:
+    """Reading a long history costs more than a turn, so it is not read after every one: whoever says that all
+    is erased says it in plain words, and asks nothing."""
+    return not any(reply.get("estimate") or reply.get("citations") or reply.get("buttons") for reply in replies)
