@@ -79,6 +79,20 @@ class TestOneTurnAndOneAnswer:
         assert (await opened.platform.deliver(message, tries=1)).shown == ["回答：你好"]
         assert opened.turns() == ["你好"]
 
+    async def test_a_retry_after_the_cut_proves_the_response_lost_and_gets_it_again(
+        self, line: Opens, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The platform asks again only when it saw no response."""
+        monkeypatch.setattr("bot.channels.wechat.outbox.RETRY_SPACING", 1.0)
+        monkeypatch.setattr("bot.channels.wechat.inbox.RETRY_SPACING", 1.0)
+        opened = await line()
+        message = text_message("alice", "你好")
+        assert (await opened.platform.deliver(message, tries=1)).shown == ["回答：你好"]
+        assert (await opened.platform.deliver(message, tries=1)).shown == []
+        await asyncio.sleep(1.1)
+        assert (await opened.platform.deliver(message, tries=1)).shown == ["回答：你好"]
+        assert opened.turns() == ["你好"]
+
 
 @pytest.mark.usefixtures("impatient")
 class TestWithoutCustomerServiceApi:

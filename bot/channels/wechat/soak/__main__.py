@@ -51,9 +51,9 @@ def main() -> int:
 async def _all(arguments: argparse.Namespace, folder: Path, report: Report) -> None:
     if arguments.messages or arguments.mutations:
         await _load(arguments, folder, report)
-    if arguments.kills:
-        for with_api in (True, False):
-            await _kills(arguments.kills // 2, with_api, arguments.database, folder, report)
+    for kills, with_api in ((arguments.kills - arguments.kills // 2, True), (arguments.kills // 2, False)):
+        if kills:
+            await _kills(kills, with_api, arguments.database, folder, report)
 
 
 async def _load(arguments: argparse.Namespace, folder: Path, report: Report) -> None:
