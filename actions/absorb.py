@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actions import case
+from actions.dates import Period, period_in, says_today
 from actions.doubts import Doubt, doubt_about
 from actions.memory import Memory
 from actions.telling import Loose, Told, told_by
 from actions.topics import topic_after
 from actions.turn import Turn
 
-__all__ = ["Change", "Noted", "absorb", "supposed"]
+__all__ = ["Change", "Noted", "absorb", "is_ambiguous", "supposed"]
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ def absorb(memory: Memory, turn: Turn) -> tuple[Memory, Noted]:
         return replace(memory, topic=topic_after(memory, turn.clauses, ())), Noted()
     told = told_by(turn, memory)
     corrections, correctable = _corrections(turn, memory, told)
+    doubts = _doubts(turn, memory, told.values)
     sums = _sums(turn, memory)
     values = {**told.values, **sums, **corrections}
-    doubts = _doubts(turn, memory, values)
     settled = {place: value for place, value in values.items() if place not in {doubt.place for doubt in doubts}}
     changed = _changes(memory, settled)
     retracted = _retracted(turn, memory, settled)
@@ -89,7 +90,8 @@ def supposed(memory: Memory, turn: Turn) -> Memory:
     facts: dict[str, Any] = memory.facts
     for place, value in {**told.values, **_sums(turn, memory)}.items():
         facts = case.put(memory.pack, facts, place, value)
-    applied_on = turn.reading.get("applied_on") or memory.applied_on
+    period = period_in(turn.text)
+    applied_on = period.last.isoformat() if period else memory.applied_on
     return replace(memory, facts=facts, applied_on=applied_on, topic=topic_after(memory, turn.clauses, told.values))
 
 
@@ -98,7 +100,8 @@ def _corrections(turn: Turn, memory: Memory, told: Told) -> tuple[dict[str, Any]
     amounts = [amount for amount in told.loose if amount.value is not None]
     if not turn.is_correction or not amounts or told.values:
         return {}, ()
-    taken_back = {amount.value for amount in amounts[:-1]} | set(turn.reading.get("taken_back") or ())
+    said_to_be_wrong = map(Loose.of, turn.reading.get("taken_back") or ())
+    taken_back = {amount.value for amount in (*amounts[:-1], *said_to_be_wrong)}
     now = amounts[-1]
     fitting = [p for p, _ in case.places(memory.facts) if now.can_be(memory.pack, case.split(p)[0])]
     meant = [place for place in fitting if case.value_at(memory.facts, place) in taken_back]
@@ -198,9 +201,20 @@ def _denied(turn: Turn, memory: Memory) -> tuple[str, ...]:
 
 
 def _dated(memory: Memory, turn: Turn) -> tuple[Memory, bool]:
-    """The date of application, where the message sets one; ``today`` takes it back."""
-    said = turn.reading.get("applied_on")
-    if not said:
+    """The date of application, where the message sets one that settles which rules hold, or takes it back."""
+    if turn.pressed is not None:
         return memory, False
-    applied_on = None if said == "today" else str(said)
-    return replace(memory, applied_on=applied_on), applied_on != memory.applied_on
+    period = period_in(turn.text)
+    if period is None:
+        back = memory.applied_on is not None and says_today(turn.text)
+        return (replace(memory, applied_on=None), True) if back else (memory, False)
+    if is_ambiguous(period, memory):
+        return memory, False
+    applied_on = period.last.isoformat()
+    return replace(memory, applied_on=applied_on), True
+
+
+def is_ambiguous(period: Period, memory: Memory) -> bool:
+    """Whether the policy is in force for a part of the period only, so that the month has to be asked."""
+    in_force = memory.pack.policy.in_force
+    return in_force.includes(period.first) != in_force.includes(period.last)

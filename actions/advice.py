@@ -15,6 +15,8 @@ from policy_rules.result import Bounds, Excluded
 __all__ = ["Cap", "Split", "Threshold", "capped", "caps_ahead", "splits", "thresholds"]
 
 CENT = Decimal("0.01")
+BOUNDLESS = Decimal(10) ** 13
+"""元, ㎡ …: more than anybody has."""
 COUNTED = (Status.ELIGIBLE, Status.CONDITIONAL, Status.INELIGIBLE)
 
 
@@ -63,14 +65,23 @@ def caps_ahead(memory: Memory) -> Iterator[Cap]:
     """Of every quantity known, where its growing stops to count, for clauses that still grow with it."""
     for place, value in _points(memory):
         for clause in _clauses_with(place, memory):
-            points = [point for point in _breakpoints(clause, place) if point > value]
-            now = _entry(memory.estimate, clause, place, memory)
-            for point in points:
-                there = _at(place, point, clause, memory)
-                beyond = _at(place, point + point, clause, memory)
-                if _most(there) > _most(now) and _most(beyond) == _most(there):
-                    yield Cap(place, point, there)
-                    break
+            found = _cap(place, value, clause, memory)
+            if found:
+                yield found
+
+
+def _cap(place: str, value: Decimal, clause: Clause, memory: Memory) -> Cap | None:
+    """Where the amount, growing evenly from here, reaches what it can at most; None if it does not grow evenly."""
+    now = _most(_entry(memory.estimate, clause, place, memory))
+    ceiling = _most(_at(place, value + BOUNDLESS, clause, memory))
+    step = max(value / 1000, Decimal(1))
+    slope = (_most(_at(place, value + step, clause, memory)) - now) / step
+    if slope <= 0 or ceiling <= now:
+        return None
+    at = (value + (ceiling - now) / slope).quantize(CENT)
+    there = _at(place, at, clause, memory)
+    grows_evenly = abs(_most(there) - ceiling) <= 1 and _most(_at(place, (value + at) / 2, clause, memory)) < ceiling
+    return Cap(place, at, there) if grows_evenly else None
 
 
 def capped(memory: Memory) -> list[ClauseEstimate]:

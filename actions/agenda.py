@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actions import case
 from actions.memory import Memory
+from actions.topics import concerns
 from policy_rules import ClauseEstimate, FactKind, Scope, Status, estimate, open_questions
 from policy_rules.conditions import State
 
@@ -95,7 +96,7 @@ def _asking(memory: Memory, fact: str) -> Iterator[str]:
     """The places of a fact that some clause the person cares for waits for."""
     of_project = memory.pack.facts[fact].scope is Scope.PROJECT
     for entry in memory.estimate.clauses:
-        if entry.id in memory.topic and fact in _open_facts(entry):
+        if concerns(entry, memory) and fact in _open_facts(entry):
             yield case.place(fact, _index(memory, entry.project) if of_project else None)
 
 
@@ -129,7 +130,7 @@ def _asked_with(first: str, memory: Memory, open_now: list[str]) -> list[str]:
 
 def _places_missing(entry: ClauseEstimate, memory: Memory) -> list[str]:
     facts = memory.pack.facts
-    if entry.id not in memory.topic:
+    if not concerns(entry, memory):
         return []
     index = _index(memory, entry.project)
     return [case.place(fact, index if facts[fact].scope is Scope.PROJECT else None) for fact in entry.missing]

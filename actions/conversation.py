@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from actions import questions
-from actions.absorb import Noted, absorb
+from actions.absorb import Noted, absorb, is_ambiguous
 from actions.answers import ANSWERS, Outcome, Then, confirmation, courtesy, doubts, estimates
 from actions.answers.remarks import REMARKS
+from actions.dates import period_in
 from actions.memory import Memory
 from actions.policies import switched
 from actions.remarks import remark_in
@@ -21,13 +23,14 @@ from actions.words import questions as question_words
 __all__ = ["respond"]
 
 _TELLS_AMOUNTS = frozenset({"inform", "estimate", "check_eligibility", "what_if", "affirm", "deny", "unsure"})
+_ALL_HOLD = re.compile("^(?!.*[不没]).*(?:都|全部?)(?:符合|满足|达到|可以|没问题|是的|对)")
 _LEAVES_FACTS_ALONE = ("restart", "delete_data")
 
 
 def respond(turn: Turn, memory: Memory) -> Outcome:
     """The answer to one message, and what is remembered from now on."""
     outcome = _answer(turn, memory)
-    return replace(outcome, memory=replace(outcome.memory, offered=meanings_of(outcome.replies)))
+    return replace(outcome, memory=replace(outcome.memory, offered=meanings_of(outcome.replies, outcome.memory.offered)))
 
 
 def _answer(turn: Turn, memory: Memory) -> Outcome:
@@ -58,7 +61,7 @@ def _as_meant(turn: Turn, memory: Memory) -> Turn:
     question = memory.question or {}
     if turn.pressed is not None or question.get("kind") != "conditions" or len(question["places"]) < 2 or turn.facts:
         return turn
-    if turn.has("affirm"):
+    if turn.has("affirm") or _ALL_HOLD.search(turn.text):
         return replace(turn, pressed={"facts": questions.all_holding(question["places"], memory)})
     return turn
 
@@ -66,6 +69,9 @@ def _as_meant(turn: Turn, memory: Memory) -> Turn:
 def _asked_back(turn: Turn, memory: Memory, noted: Noted) -> Outcome | None:
     """What must be asked before the message can be answered: what an amount is, which figure is meant."""
     remark = remark_in(turn)
+    period = period_in(turn.text)
+    if period and not noted.dated and is_ambiguous(period, memory):
+        return Outcome([*_noted(noted, memory), questions.which_day(period, memory)], memory, Then.NOTHING)
     if noted.retracted and not noted.changes:
         return estimates.retracted(noted.retracted, memory)
     if remark:
@@ -124,8 +130,10 @@ def _wishes(turn: Turn, noted: Noted, memory: Memory) -> Sequence[str]:
     """The intents to answer; facts are always answered with amounts, whatever else was said."""
     wishes = [intent for intent in turn.intents if intent in ANSWERS]
     told_something = noted.told_something or bool(memory.pending)
-    if turn.unclear and told_something:
+    if noted.dated or (turn.unclear and told_something):
         return ["inform"]
+    if not turn.is_hypothetical and told_something:
+        wishes = [wish for wish in wishes if wish != "what_if"]
     if told_something and not _TELLS_AMOUNTS & set(wishes):
         return [*(wish for wish in wishes if wish != "out_of_scope"), "inform"]
     # Amounts come last: the question that follows them is the one to be answered next.

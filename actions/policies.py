@@ -33,7 +33,9 @@ def switched(turn: Turn, memory: Memory) -> Outcome | None:
 
 
 def _switch_to(pack: Pack, memory: Memory) -> Outcome:
-    moved = replace(memory, policy=pack.id, topic=(), dismissed=(), question=None, asked=None, pending=(), latest=())
+    moved = replace(
+        memory, policy=pack.id, topic=(), dismissed=(), question=None, asked=None, pending=(), latest=(), surveyed=False
+    )
     raised = tuple(raised_by(pack, [case.split(place)[0] for place, _ in case.places(moved.known)]))
     moved = replace(moved, topic=raised)
     told = [result(moved)] if raised else []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from actions import agenda, case
+from actions.dates import Period
 from actions.doubts import CONTRADICTION
 from actions.memory import Memory
 from actions.plausible import meant_instead
@@ -15,8 +17,9 @@ from actions.telling import Loose
 from actions.topics import others
 from actions.words import facts as fact_words
 from actions.words import questions as words
-from policy_rules import FactKind, Scope
+from policy_rules import Clause, FactKind, Scope, open_questions
 from policy_rules.wording.facts import known_fact
+from policy_rules.wording.notes import chinese_date
 
 __all__ = [
     "about_doubt",
@@ -25,6 +28,7 @@ __all__ = [
     "ask",
     "offer_topics",
     "what_is",
+    "which_day",
     "which_fails",
     "which_is_corrected",
     "whole_of",
@@ -63,7 +67,7 @@ def again(memory: Memory, *, listed: bool = False) -> Reply | None:
 def offer_topics(memory: Memory) -> Reply:
     """Where nothing is known yet: what could be told, with the clauses to start from."""
     clauses = [clause for clause in memory.pack.clauses if clause.amount]
-    return Reply(words.TELL_ME, [Button(clause.title, words.HOW_MUCH.format(title=clause.title)) for clause in clauses])
+    return Reply(words.TELL_ME, [_how_much(clause) for clause in clauses])
 
 
 def about_doubt(memory: Memory) -> tuple[Memory, Reply]:
@@ -112,6 +116,23 @@ def whole_of(addition: Mapping[str, Any], memory: Memory) -> tuple[Memory, Reply
     return waiting, Reply(words.HOW_MUCH_IN_ALL.format(text=addition["text"], what=label))
 
 
+def which_day(period: Period, memory: Memory) -> Reply:
+    """After 「按2021年申报」, where the policy begins or ends in the middle of it."""
+    term = memory.pack.policy.in_force
+    starts = period.first < term.from_
+    last_before = term.from_ - timedelta(days=1) if starts else term.until
+    assert last_before
+    boundary = words.COMES_INTO_FORCE if starts else words.EXPIRES
+    day = chinese_date(last_before)
+    buttons = [
+        Button(words.BEFORE.format(day=day), words.APPLY_ON.format(day=day)),
+        Button(words.AFTER.format(day=day), words.APPLY_ON.format(day=chinese_date(period.last))),
+    ]
+    return Reply(
+        words.WHICH_DAY.format(day=chinese_date(term.from_ if starts else last_before), boundary=boundary), buttons
+    )
+
+
 def all_holding(places: Sequence[str], memory: Memory) -> dict[str, Any]:
     """The answers with which the conditions asked about all hold."""
     return {place: agenda.statement_of(place, memory).value for place in places}
@@ -133,13 +154,18 @@ def _bare_answer_is_about(question: agenda.Question) -> str | None:
     return case.split(question.places[0])[0]
 
 
+def _how_much(clause: Clause) -> Button:
+    means = {"intent": "estimate", "clauses": [clause.id]}
+    return Button(clause.title, words.HOW_MUCH.format(title=clause.title), means)
+
+
 def _ask_for_more(memory: Memory) -> tuple[Memory, Reply | None]:
     """Once all that was raised is known: one question for everything else there is."""
     left = others(memory)
     done = replace(memory, asked=None, question=None, surveyed=memory.surveyed or bool(memory.topic))
     if not memory.topic or not left or memory.surveyed:
         return done, None
-    buttons = [Button(clause.title, words.HOW_MUCH.format(title=clause.title)) for clause in left]
+    buttons = [_how_much(clause) for clause in left]
     none = Button(words.NONE_OF_THESE, means={"dismisses": [clause.id for clause in left]})
     return done, Reply(words.ANYTHING_ELSE, [*buttons, none])
 
@@ -223,10 +249,11 @@ def _of_project(place: str, memory: Memory) -> str:
 
 
 def _of_interest(memory: Memory) -> list[str]:
-    """The facts of what was raised, then all others, quantities only."""
+    """The facts of what was raised, then those with most money at stake; quantities only."""
     pack = memory.pack
     raised = [fact for id in memory.topic for fact in pack.facts_of(pack.clause(id))]
-    return [fact for fact in dict.fromkeys((*raised, *pack.facts)) if pack.facts[fact].kind.is_quantity]
+    by_stake = [q.fact for q in open_questions(pack, memory.known, [clause.id for clause in pack.clauses])]
+    return [fact for fact in dict.fromkeys((*raised, *by_stake, *pack.facts)) if pack.facts[fact].kind.is_quantity]
 
 
 def _place_now(fact: str, memory: Memory) -> str:

@@ -70,13 +70,25 @@ def cite(pack: Pack, clause: Clause) -> Citation:
     return Citation(pack.id, clause.number, clause.quote)
 
 
-def meanings_of(replies: Sequence[Reply]) -> dict[str, Any] | None:
-    """What the buttons on offer mean, by the words that pressing or typing them sends."""
-    found = {
+MOST_KEPT = 40
+
+
+def meanings_of(replies: Sequence[Reply], before: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """What the buttons on offer mean, by the words that pressing or typing them sends.
+
+    Buttons of earlier replies may still stand on the page: those that say by themselves what they are about
+    keep their meaning; 「是」 or 「都符合」 lose it with their question.
+    """
+    offered = {
         spoken(words): dict(button.means)
         for reply in replies
         for button in reply.buttons
         if button.means is not None
         for words in (button.title, button.payload or button.title)
     }
-    return found or None
+    kept = {words: means for words, means in (before or {}).items() if _SPEAKS_FOR_ITSELF & means.keys()}
+    latest_first = {**offered, **{words: means for words, means in kept.items() if words not in offered}}
+    return dict(list(latest_first.items())[:MOST_KEPT]) or None
+
+
+_SPEAKS_FOR_ITSELF = frozenset({"clauses", "policy", "retracted"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,9 @@ from policy_rules import Pack, Scope
 from policy_rules.quantities import dimensions_of, parse_quantity
 
 __all__ = ["Loose", "Told", "told_by"]
+
+_LETTERS = "ABCD甲乙丙丁"
+_BY_LETTER = re.compile(f"([{_LETTERS}abcd])号?项目")
 
 REVIEW = "review_passed"
 """The one project fact that the applicant's own clauses know too."""
@@ -66,21 +70,53 @@ def told_by(turn: Turn, memory: Memory) -> Told:
         projects = [project for place in chosen if (project := case.split(place)[1]) is not None]
         return Told(chosen, projects[-1] if projects else memory.project, {}, ())
     entries: Sequence[Mapping[str, Any]] = turn.reading.get("projects") or ()
-    names: Sequence[str | None] = turn.reading.get("project_names") or ()
+    names: Sequence[str | None] = turn.reading.get("project_names") or _letters(turn.text, entries)
     spoken_of = _projects_meant(entries, names, memory, bool(turn.reading.get("another_project")))
     values: dict[str, Any] = {}
     for index, entry in spoken_of:
         values.update({case.place(fact, index): value for fact, value in entry.items()})
     said_of_projects = {fact for _, entry in spoken_of for fact in entry}
-    project = spoken_of[-1][0] if spoken_of else memory.project
+    project = spoken_of[-1][0] if spoken_of else _named_in(turn.text, memory)
+    if project is None:
+        project = memory.project
     for fact, value in turn.facts.items():
         if fact not in said_of_projects:
             values.update(dict.fromkeys(_places_of(fact, memory, turn, project), value))
     loose, answered = _answers_among(turn, memory, values)
     values.update(answered)
+    if turn.is_correction:
+        values, taken_for_answers = _without_bare_answers(values, turn, memory)
+        loose = (*loose, *taken_for_answers)
     fitting = {place: value for place, value in values.items() if case.fits(memory.pack, case.split(place)[0], value)}
     named = {spoken_of[at][0]: name for at, name in enumerate(_names(entries, names)) if name}
     return Told(fitting, project, {i: name for i, name in named.items() if i is not None}, loose)
+
+
+def _named_in(text: str, memory: Memory) -> int | None:
+    """The known project that the text calls by its name."""
+    for index, project in enumerate(memory.facts.get("projects") or ()):
+        if project.get("name") and str(project["name"]) in text:
+            return index
+    return None
+
+
+def _without_bare_answers(values: Mapping[str, Any], turn: Turn, memory: Memory) -> tuple[dict[str, Any], list[Loose]]:
+    """「说错了，是500万」 while something else is asked corrects what was said last; it answers nothing."""
+    bare = [
+        place
+        for place in values
+        if case.split(place)[0] in turn.inferred and memory.latest and case.value_at(memory.facts, place) is None
+    ]
+    loose = [
+        Loose(str(values[place]), values[place], memory.pack.facts[case.split(place)[0]].kind.value) for place in bare
+    ]
+    return {place: value for place, value in values.items() if place not in bare}, loose
+
+
+def _letters(text: str, entries: Sequence[Mapping[str, Any]]) -> list[str | None]:
+    """「A项目」, 「甲项目」: letters are names, ordinals are none."""
+    said = {_LETTERS.index(found[1].upper()) % 4: found[0] for found in _BY_LETTER.finditer(text)}
+    return [said.get(at) for at in range(len(entries))]
 
 
 def _names(entries: Sequence[Mapping[str, Any]], names: Sequence[str | None]) -> list[str | None]:

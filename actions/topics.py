@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 
 from actions import case
 from actions.memory import Memory
-from policy_rules import Clause, Pack
+from policy_rules import Clause, ClauseEstimate, Pack, Status
 
-__all__ = ["others", "raised_by", "topic_after"]
+__all__ = ["concerns", "others", "raised_by", "topic_after"]
 
 COMMON = 3
 """A fact that so many clauses ask for says nothing about which of them is meant."""
@@ -30,10 +30,25 @@ def raised_by(pack: Pack, facts: Collection[str]) -> list[str]:
     return [clause.id for clause in pack.clauses if telling & set(pack.facts_of(clause))]
 
 
+def concerns(entry: ClauseEstimate, memory: Memory) -> bool:
+    """Whether a clause of the estimate is one the person cares for: of several projects, for those it is about."""
+    if entry.id not in memory.topic:
+        return False
+    projects = memory.known.get("projects") or ()
+    if entry.project is None or not projects:
+        return True
+    clause = memory.pack.clause(entry.id)
+    about = [project for project in projects if clause.id in raised_by(memory.pack, list(project))]
+    named = [project.get("name", index) for index, project in enumerate(projects) if project in about]
+    return not about or entry.project in named
+
+
 def others(memory: Memory) -> list[Clause]:
-    """The clauses with an amount that were neither raised nor dismissed."""
+    """The clauses that may still bring something and were neither raised nor dismissed."""
+    open_ones = {entry.id for entry in memory.estimate.clauses if entry.status is not Status.INELIGIBLE}
     settled = {*memory.topic, *memory.dismissed}
-    return [clause for clause in memory.pack.clauses if clause.amount and clause.id not in settled]
+    clauses = (clause for clause in memory.pack.clauses if clause.amount and clause.id in open_ones)
+    return [clause for clause in clauses if clause.id not in settled]
 
 
 def _tells(pack: Pack, fact: str) -> bool:

@@ -26,6 +26,8 @@ class Turn:
     denied: tuple[str, ...] = ()
     reading: Mapping[str, Any] = field(default_factory=dict)
     """Everything else that the understanding found (corrections, projects, passages …)."""
+    inferred: frozenset[str] = frozenset()
+    """Facts that no word named: a bare figure, put to the fact that was asked for."""
     pressed: Mapping[str, Any] | None = None
     """What the button means that was pressed, see :class:`actions.replies.Button`."""
 
@@ -50,6 +52,7 @@ class Turn:
             facts=found.get("facts") or {},
             denied=tuple(found.get("denied") or ()),
             reading=found,
+            inferred=_without_words_for_them(text, message.get("entities") or ()),
         )
 
     def pressing(self, key: str) -> Any:
@@ -58,7 +61,9 @@ class Turn:
 
     @property
     def is_hypothetical(self) -> bool:
-        return self.pressed is None and ("what_if" in self.intents or bool(self.reading.get("hypothetical")))
+        """Whether its figures are only supposed. 「改成900万」 changes a figure, 「改成900万呢」 supposes it."""
+        asks_to_suppose = "what_if" in self.intents and not self.facts and not self.is_correction
+        return self.pressed is None and (asks_to_suppose or bool(self.reading.get("hypothetical")))
 
     @property
     def is_correction(self) -> bool:
@@ -71,6 +76,16 @@ class Turn:
 def spoken(text: str) -> str:
     """The words without what people add or leave out when they type what a button says."""
     return re.sub(r"[\s，。！？、,.!?“”\"：:]|(?<=.)[的了啊呀哦吧]$", "", text)
+
+
+_SAYS_NO_FACT = re.compile("[我刚才说讲写打填搞记算错了不对哦啊噢喔嗯呃等下一更正纠口误应该是为改成的，,。！!；; ]*")
+
+
+def _without_words_for_them(text: str, entities: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """The facts of figures beside which nothing is said of what they are: 「说错了，是500万」."""
+    figures = [entity for entity in entities if "start" in entity]
+    rest = "".join(c for at, c in enumerate(text) if not any(e["start"] <= at < e["end"] for e in figures))
+    return frozenset(str(entity["entity"]) for entity in figures) if _SAYS_NO_FACT.fullmatch(rest) else frozenset()
 
 
 def _likely(ranking: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:

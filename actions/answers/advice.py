@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from actions import advice, case
 from actions.answers.registry import Outcome
@@ -11,6 +12,7 @@ from actions.replies import Reply, say
 from actions.words import advice as words
 from actions.words import amounts as amount_words
 from actions.words import facts as fact_words
+from policy_rules import FactKind
 from policy_rules.wording.numbers import measure
 from policy_rules.wording.numbers import money as yuan
 
@@ -69,6 +71,8 @@ def _splits(memory: Memory) -> Iterator[str]:
         )
 
 
-def _measure(place: str, value: object, memory: Memory) -> str:
+def _measure(place: str, value: Decimal, memory: Memory) -> str:
     definition = memory.pack.facts[case.split(place)[0]]
-    return measure(value, definition.kind, definition.unit if definition.kind.value == "count" else None)  # type: ignore[arg-type]
+    if definition.kind is FactKind.MONEY:
+        return amount_words.about(value)
+    return measure(value, definition.kind, definition.unit if definition.kind is FactKind.COUNT else None)

@@ -14,7 +14,11 @@ from actions.words.policy import name
 __all__ = ["MEANINGS", "clarify"]
 
 STARTERS = ("有哪些扶持", "我能拿多少", "租金补贴的标准是什么")
-RETURNERS = ("一共能拿多少", "查看已记下的情况", "从头开始")
+RETURNERS = (
+    Button("一共能拿多少", means={"intent": "estimate"}),
+    Button("查看已记下的情况", "我说过哪些情况", {"intent": "review_facts"}),
+    Button("从头开始", means={"intent": "restart"}),
+)
 
 MEANINGS = {
     "estimate": ("测算能拿多少", "我能拿多少钱"),
@@ -22,7 +26,7 @@ MEANINGS = {
     "check_eligibility": ("看看符不符合", "我们符合哪些条件"),
     "what_if": ("假设一种情况试算", "怎么做假设试算"),
     "list_clauses": ("有哪些扶持", "有哪些扶持政策"),
-    "ask_clause": ("了解某一条的标准", "各条款的补贴标准是什么"),
+    "ask_clause": ("了解某一条的标准", "想了解某一条的标准"),
     "ask_procedure": ("怎么申报", "怎么申报"),
     "ask_payment": ("怎么拨付", "补贴怎么拨付"),
     "ask_stacking": ("能否叠加享受", "几项补贴能不能同时享受"),
@@ -42,10 +46,10 @@ MEANINGS = {
 
 def clarify(turn: Turn, memory: Memory) -> Outcome:
     """The two likeliest meanings to choose from: better asked than guessed."""
-    likely = [MEANINGS[intent] for intent in turn.likely if intent in MEANINGS]
+    likely = [(*MEANINGS[intent], intent) for intent in turn.likely if intent in MEANINGS]
     if not likely:
         return Outcome([say(words.UNCLEAR, *STARTERS)], memory)
-    return Outcome([Reply(words.NOT_UNDERSTOOD, [Button(title, payload) for title, payload in likely])], memory)
+    return Outcome([Reply(words.NOT_UNDERSTOOD, [Button(title, payload, {"intent": intent}) for title, payload, intent in likely])], memory)
 
 
 @answers("greet")
@@ -53,7 +57,7 @@ def greet(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Who has been here before is not asked to begin again."""
     count = len(fact_words.listed(memory.pack, memory.facts))
     if count:
-        return Outcome([say(words.WELCOME_BACK.format(count=count), *RETURNERS)], memory)
+        return Outcome([Reply(words.WELCOME_BACK.format(count=count), RETURNERS)], memory)
     return Outcome([say(words.GREETING.format(title=name(memory.pack.policy)), *STARTERS)], memory)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from actions.absorb import Noted
-from actions.answers.registry import Outcome, answers
+from actions.answers.registry import ANSWERS, Outcome, answers
 from actions.memory import Memory
 from actions.replies import Citation, Reply, say
 from actions.turn import Turn
@@ -36,6 +36,8 @@ def from_the_document(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
 def term(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """What a term means: an explanation, marked as such, or the sentence in which it stands."""
     explained = turn.reading.get("terms") or []
+    if not explained and turn.clauses:
+        return ANSWERS["ask_clause"](turn, memory, noted)
     if not explained:
         return from_the_document(turn, memory, noted)
     lines = [words.EXPLANATION.format(**entry) for entry in explained]
@@ -44,7 +46,7 @@ def term(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
 
 @answers("ask_procedure")
 def procedure(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
-    return Outcome([left_to_the_office(memory, "申报流程、时间和材料")], memory)
+    return Outcome([left_to_the_office(memory, "具体的申报流程、时间和材料")], memory)
 
 
 @answers("ask_contact")

@@ -11,6 +11,7 @@ from actions.answers.registry import Outcome, Then, answers
 from actions.memory import Memory
 from actions.questions import offer_topics
 from actions.replies import Button, Reply, cite, say
+from actions.topics import concerns
 from actions.turn import Turn
 from actions.words import amounts as words
 from actions.words import courtesy, questions
@@ -41,7 +42,8 @@ def _noted_first(memory: Memory, noted: Noted) -> Reply:
     """Facts that are about no clause yet, and where one could begin."""
     topics = offer_topics(memory)
     noted_words = fact_words.recorded(memory.pack, memory.facts, noted.changes)
-    return replace(topics, text="\n".join(filter(None, (noted_words, topics.text))))
+    dated = fact_words.dated(memory.as_of, memory.applied_on is not None) if noted.dated else ""
+    return replace(topics, text="\n".join(filter(None, (noted_words, dated, topics.text))))
 
 
 def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
@@ -51,7 +53,8 @@ def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
     shown = _shown(counted, memory, noted)
     lines = [
         fact_words.recorded(memory.pack, memory.facts, noted.changes),
-        _total(found, counted, shown, memory),
+        fact_words.dated(memory.as_of, memory.applied_on is not None) if noted.dated else "",
+        _total(found, counted, shown),
         *(words.clause_line(clause, memory.pack, memory.facts) for clause in shown[:MOST_LINES]),
         words.SEE_BELOW.format(count=len(shown) - MOST_LINES) if len(shown) > MOST_LINES else "",
         *(words.given_up(excluded, found, memory.facts) for excluded in found.excluded[:2]),
@@ -62,10 +65,12 @@ def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
     return Reply(text, estimate=found, citations=citations)
 
 
-def _total(found: Estimate, counted: Sequence[ClauseEstimate], shown: Sequence[ClauseEstimate], memory: Memory) -> str:
+def _total(found: Estimate, counted: Sequence[ClauseEstimate], shown: Sequence[ClauseEstimate]) -> str:
     """The sum; not a word of it before there is one, as long as some clause only waits for a figure."""
+    if counted:
+        return words.total(found, counted)
     waiting = any(clause.status is Status.NEEDS_INFO for clause in shown)
-    return "" if waiting and not counted else words.total(found, counted)
+    return "" if waiting else words.NOTHING_APPLIES
 
 
 def _counted(found: Estimate) -> list[ClauseEstimate]:
@@ -75,8 +80,9 @@ def _counted(found: Estimate) -> list[ClauseEstimate]:
 
 def _shown(counted: Sequence[ClauseEstimate], memory: Memory, noted: Noted) -> list[ClauseEstimate]:
     """What counts, what waits for a figure, and what is spoken of just now and does not apply."""
-    waiting = [c for c in memory.estimate.clauses if c.id in memory.topic and c.status is Status.NEEDS_INFO]
-    refused = [c for c in memory.estimate.clauses if c.id in memory.topic and c.status is Status.INELIGIBLE]
+    raised = [clause for clause in memory.estimate.clauses if concerns(clause, memory)]
+    waiting = [clause for clause in raised if clause.status is Status.NEEDS_INFO]
+    refused = [clause for clause in raised if clause.status is Status.INELIGIBLE]
     told = {case.split(change.place)[0] for change in noted.changes}
     spoken_of = [c for c in refused if not counted or told & set(memory.pack.facts_of(memory.pack.clause(c.id)))]
     return [*counted, *waiting, *spoken_of]
@@ -90,7 +96,7 @@ def eligibility(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     if named:
         lines = [line for clause in named for line in words.conditions(clause, memory.facts)]
     elif memory.topic:
-        named = [clause for clause in found.clauses if clause.id in memory.topic]
+        named = [clause for clause in found.clauses if concerns(clause, memory)]
         lines = [words.status_line(clause, memory.facts) for clause in named]
     else:
         return Outcome([offer_topics(memory)], memory, Then.NOTHING)

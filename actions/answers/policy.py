@@ -45,15 +45,26 @@ def clause_explained(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     shared = {requirement.text for requirement in memory.pack.policy.every_clause_requires}
     text = amount_words.first_of_all(nothing_known) + words.clause_in_short(found, shared)
     buttons = [
-        Button("我能拿多少", f"{clause.title}能拿多少"),
-        Button(words.ALL_CONDITIONS, words.FOR_ALL_CONDITIONS.format(title=clause.title)),
+        Button("我能拿多少", f"{clause.title}能拿多少", {"intent": "estimate", "clauses": [clause.id]}),
+        Button(
+            words.ALL_CONDITIONS,
+            words.FOR_ALL_CONDITIONS.format(title=clause.title),
+            {"intent": "check_eligibility", "clauses": [clause.id]},
+        ),
     ]
     raised = replace(memory, topic=tuple(dict.fromkeys((clause.id, *memory.topic))))
     return Outcome([Reply(text, buttons, citations=[cite(memory.pack, clause)])], raised)
 
 
 def _standards(clauses: tuple[Clause, ...] | list[Clause]) -> list[Button]:
-    return [Button(clause.title, words.ASK_STANDARD.format(title=clause.title)) for clause in clauses]
+    return [
+        Button(
+            clause.title,
+            words.ASK_STANDARD.format(title=clause.title),
+            {"intent": "ask_clause", "clauses": [clause.id]},
+        )
+        for clause in clauses
+    ]
 
 
 @answers("ask_payment")

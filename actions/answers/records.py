@@ -62,7 +62,11 @@ def delete(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
 def human(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Whom to turn to, with the summary that spares the person from telling it all again."""
     contact = contact_or_none()
-    head = say(words.CONTACT.format(contact=contact)) if contact else left_to_the_office(memory, "联系方式")
+    head = (
+        say(words.CONTACT.format(contact=contact))
+        if contact
+        else left_to_the_office(memory, "联系方式，我这里也没有登记人工客服")
+    )
     if not memory.known:
         return Outcome([head], memory)
     return Outcome([head, Reply(_summary(memory), estimate=memory.estimate)], memory, Then.NOTHING)

@@ -12,11 +12,14 @@ from actions.answers.registry import Outcome, Then
 from actions.memory import Memory
 from actions.remarks import Remark
 from actions.replies import Reply, say
+from actions.topics import concerns
 from actions.words import amounts as amount_words
 from actions.words import courtesy as words
 from policy_rules import Status
 
 __all__ = ["REMARKS"]
+
+MOST_FORMULAS = 3
 
 
 def guarantee(memory: Memory) -> Outcome:
@@ -45,7 +48,7 @@ def why_asked(memory: Memory) -> Outcome:
 
 
 def why_range(memory: Memory) -> Outcome:
-    shown = [entry for entry in memory.estimate.clauses if entry.id in memory.topic]
+    shown = [entry for entry in memory.estimate.clauses if concerns(entry, memory)]
     lines = [amount_words.why_range(entry, memory.pack, memory.facts) for entry in shown if entry.amount]
     lines = [line for line in lines if line]
     text = "\n".join([amount_words.WHY_RANGE, *lines]) if lines else amount_words.NO_RANGE
@@ -54,10 +57,10 @@ def why_range(memory: Memory) -> Outcome:
 
 def how_computed(memory: Memory) -> Outcome:
     """The formula of every clause that was raised; the cards show each step."""
-    shown = [e for e in memory.estimate.clauses if e.id in memory.topic and e.status is not Status.DISCRETIONARY]
+    shown = [e for e in memory.estimate.clauses if concerns(e, memory) and e.status is not Status.DISCRETIONARY]
     if not shown or not memory.facts:
         return Outcome([say(amount_words.NOTHING_COMPUTED)], memory)
-    lines = [amount_words.steps(entry, memory.facts) for entry in shown]
+    lines = [amount_words.steps(entry, memory.facts) for entry in shown[:MOST_FORMULAS]]
     text = amount_words.first_of_all(memory.estimate) + "\n".join([amount_words.HOW_COMPUTED, *lines])
     return Outcome([Reply(text, estimate=memory.estimate)], memory)
 

@@ -11,13 +11,16 @@ from policy_rules import ClauseEstimate, Estimate, Pack, Status
 from policy_rules.conditions import State
 from policy_rules.interval import Cause
 from policy_rules.result import Bounds, Excluded
+from policy_rules.wording.numbers import money as exactly
 from policy_rules.wording.numbers import plain
 from policy_rules.wording.report import STATES, STATUSES, bounds, reservation
 
 WAN = Decimal(10_000)
+CENT = Decimal("0.01")
 
 WHAT_IF_WHAT = "您想假设哪项情况变成多少？例如“如果研发投入加到2000万呢”。"
 SUPPOSING = "如果{facts}："
+NOTHING_APPLIES = "按您目前说的情况，提到的条款还不符合："
 NOTHING_MOVES = "· 各条金额都不变"
 SUM_MOVES = "合计：{before} → {after}"
 ONLY_SUPPOSED = "这只是试算，您的情况没有改动。"
@@ -35,10 +38,19 @@ def money(amount: Bounds | None) -> str:
     exact = bounds(amount)
     if amount is None or amount.max is None or amount.max < WAN or _is_round(amount.min, amount.max):
         return exact
-    low, high = (f"{plain((end / WAN).quantize(Decimal('0.01')))}万元" for end in (amount.min, amount.max))
+    low, high = _in_wan(amount.min), _in_wan(amount.max)
     if amount.min == amount.max:
         return f"约{high}（{exact}）"
     return f"约{low}~{high}（{exact}）" if amount.min else exact
+
+
+def about(value: Decimal) -> str:
+    """An amount where a few 元 do not matter: 「1,000万元」, 「约1,666.67万元」."""
+    return exactly(value) if value < WAN or _is_round(value) else f"约{_in_wan(value)}"
+
+
+def _in_wan(value: Decimal) -> str:
+    return f"{plain((value / WAN).quantize(CENT))}万元"
 
 
 def _is_round(*ends: Decimal) -> bool:
@@ -54,8 +66,6 @@ def first_of_all(estimate: Estimate) -> str:
 
 def total(estimate: Estimate, counted: Sequence[ClauseEstimate]) -> str:
     """The sum with its reservation: it is what the rules give, not a promise."""
-    if not counted:
-        return "按目前的情况，还没有能算出合计的条款。"
     states = {condition.state for clause in counted for condition in clause.conditions}
     provisos = ["条件都符合"] if State.UNKNOWN in states else []
     provisos += ["评审通过"] if State.REVIEW in states else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from actions import case
@@ -11,7 +12,7 @@ from policy_rules import Pack
 from policy_rules.wording.facts import known_fact
 from policy_rules.wording.notes import chinese_date
 
-__all__ = ["chinese_date", "known_fact", "label", "listed", "project_name", "recorded", "told"]
+__all__ = ["chinese_date", "dated", "known_fact", "label", "listed", "project_name", "recorded", "told"]
 
 MOST_READ_BACK = 4
 
@@ -32,6 +33,11 @@ NO_FACTS_FOR_REPORT = "还没有可以写进报告的情况，请先告诉我一
 HAND_OVER = "把下面这段发给工作人员，就不用从头再说："
 SUMMARY_TOTAL = "《{policy}》按{day}申报测算，条件成立、评审通过时合计{total}。"
 CONTACT = "您可以联系：{contact}。"
+
+
+def dated(day: date, is_set: bool) -> str:
+    """By which date of application one computes now."""
+    return APPLIED_ON.format(day=chinese_date(day)) if is_set else TODAY_AGAIN
 
 
 def project_name(facts: Mapping[str, Any], project: int) -> str:
@@ -61,6 +67,9 @@ def told(pack: Pack, facts: Mapping[str, Any], place: str, value: Any) -> str:
 
 def recorded(pack: Pack, facts: Mapping[str, Any], changes: Sequence[Change]) -> str:
     """「已记下：…」, and what was corrected from what to what."""
+    everywhere = {change.place for change in changes}
+    # What holds for the applicant and all projects alike is said once.
+    changes = [c for c in changes if case.split(c.place)[1] is None or case.split(c.place)[0] not in everywhere]
     new = [told(pack, facts, c.place, c.now) for c in changes if not c.is_correction]
     corrected = [_corrected(pack, facts, c) for c in changes if c.is_correction and c.now is not None]
     lines = [f"已记下：{_in_short(new)}。"] if new else []
@@ -81,11 +90,16 @@ def _corrected(pack: Pack, facts: Mapping[str, Any], change: Change) -> str:
     return f"{label(pack, facts, change.place)}由{before}改为{now}"
 
 
+def _project_at(place: str) -> int:
+    project = case.split(place)[1]
+    return -1 if project is None else project
+
+
 def listed(pack: Pack, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """``(place, line)`` of everything recorded, in the pack's order, project by project."""
     order = list(pack.facts)
     known = [(place, value) for place, value in case.places(facts) if case.split(place)[0] in pack.facts]
-    known.sort(key=lambda entry: (case.split(entry[0])[1] or -1, order.index(case.split(entry[0])[0])))
+    known.sort(key=lambda entry: (_project_at(entry[0]), order.index(case.split(entry[0])[0])))
     return [
         (place, f"{label(pack, facts, place)}：{known_fact(pack.facts[case.split(place)[0]], value)}")
         for place, value in known
