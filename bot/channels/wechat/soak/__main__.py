@@ -37,6 +37,7 @@ def main() -> int:
     parser.add_argument("--messages", type=int, default=10_000, help="消息数")
     parser.add_argument("--deliveries", type=int, default=3, help="每条消息投递次数")
     parser.add_argument("--users", type=int, default=50, help="同时在线人数")
+    parser.add_argument("--pause", type=float, default=0.0, help="每人收到答复后最多停顿几秒再发下一条，默认不停顿")
     parser.add_argument("--kills", type=int, default=200, help="SIGKILL 次数，一半有客服接口，一半没有")
     parser.add_argument("--mutations", type=int, default=10_000, help="变异请求数")
     parser.add_argument("--bot", choices=("real", "double"), default="real", help="真实对话，或只测通道的替身")
@@ -88,7 +89,7 @@ async def _one_turn_one_answer(
     arguments: argparse.Namespace, server: ServerProcess, credentials: Credentials, database: str, report: Report
 ) -> None:
     platform = Platform(credentials.codec, server.url)
-    counts = await deliver_all(platform, arguments.messages, arguments.deliveries, arguments.users)
+    counts = await deliver_all(platform, arguments.messages, arguments.deliveries, arguments.users, arguments.pause)
     await platform.close()
     count_turns: Callable[[str], dict[str, int]] = turns_of_rasa if arguments.bot == "real" else turns_of_double
     turns = count_turns(database)
@@ -102,7 +103,8 @@ async def _one_turn_one_answer(
     p50, p95, slowest = (percentile(counts.seconds, share) for share in (0.5, 0.95, 1.0))
     report.goal(
         p95 <= P95_WITHIN and slowest <= ALL_WITHIN,
-        f"{arguments.users} 人同时使用（{arguments.bot}）：p50 {p50:.2f} 秒，p95 {p95:.2f} 秒（目标 ≤ {P95_WITHIN}），"
+        f"{arguments.users} 人同时使用（{arguments.bot}，停顿 0–{arguments.pause:g} 秒）："
+        f"p50 {p50:.2f} 秒，p95 {p95:.2f} 秒（目标 ≤ {P95_WITHIN}），"
         f"最慢 {slowest:.2f} 秒（目标 ≤ {ALL_WITHIN}），共 {len(counts.seconds)} 次",
     )
 

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from random import SystemRandom
 
 import aiohttp
 import sqlalchemy as sa
@@ -49,16 +50,22 @@ class LoadCounts:
     seconds: list[float] = field(default_factory=list)
 
 
-async def deliver_all(platform: Platform, messages: int, deliveries: int, people: int) -> LoadCounts:
-    """Half of the messages are delivered at once, half one after the other."""
+async def deliver_all(
+    platform: Platform, messages: int, deliveries: int, people: int, pause: float = 0.0
+) -> LoadCounts:
+    """Half of the messages are delivered at once, half one after the other. ``pause``: seconds, at the most,
+    that a person takes between an answer and the next message."""
     counts = LoadCounts(messages, messages * deliveries)
     numbers = iter(range(messages))
-    await asyncio.gather(*(_talk(platform, f"person-{p}", numbers, deliveries, counts) for p in range(people)))
+    await asyncio.gather(*(_talk(platform, f"person-{p}", numbers, deliveries, pause, counts) for p in range(people)))
     return counts
 
 
-async def _talk(platform: Platform, person: str, numbers: Iterator[int], deliveries: int, counts: LoadCounts) -> None:
+async def _talk(
+    platform: Platform, person: str, numbers: Iterator[int], deliveries: int, pause: float, counts: LoadCounts
+) -> None:
     for number in numbers:
+        await asyncio.sleep(SystemRandom().uniform(0, pause))
         message = text_message(person, SAYINGS[number % len(SAYINGS)])
         copies, repeats = (deliveries, 0) if number % 2 else (1, deliveries - 1)
         delivered = await platform.deliver(message, copies=copies, repeats=repeats)
