@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from policy_rules.assessment import Assessment
 from policy_rules.ceilings import Ceiling, Reduction, reductions, sum_under
-from policy_rules.combination import GivenUp, best_combination, conflicts_between
+from policy_rules.combination import Combined, GivenUp, best_combination, conflicts_between
 from policy_rules.facts import Facts, Project, Scope
 from policy_rules.interval import Interval
 from policy_rules.pack import Clause, Pack
@@ -74,12 +74,17 @@ class Outcome:
     day: date
     assessments: tuple[Assessment, ...]
 
-    @cached_property
+    @property
     def given_up(self) -> tuple[GivenUp, ...]:
         """What gives way to something better. A clause that still needs information takes no part."""
+        return self.combined.given_up
+
+    @cached_property
+    def combined(self) -> Combined:
+        """The best combination of all that is sure enough to count."""
         groups = self.pack.policy.exclusive
         if not groups:
-            return ()
+            return Combined()
         sure = {i: assessment for i, assessment in enumerate(self.assessments) if assessment.status in COUNTS}
         return best_combination(sure, conflicts_between(groups, sure), tuple(self._over(sure)))
 

@@ -7,12 +7,13 @@ from datetime import date
 
 from policy_rules.ceilings import Reduction
 from policy_rules.clause import Clause
+from policy_rules.combination import Combined
 from policy_rules.facts import FactKind
 from policy_rules.interval import Interval
 from policy_rules.pack import Pack
 from policy_rules.wording.numbers import amount_range, quantity
 
-__all__ = ["NO_FORMULA", "chinese_date", "of_disagreements", "of_limits", "of_policy", "of_sources", "validity"]
+__all__ = ["NO_FORMULA", "chinese_date", "of_disagreements", "of_limits", "of_policy", "of_search", "of_sources", "validity"]
 
 NO_FORMULA = "由政府部门一事一议，无法测算金额"
 
@@ -47,6 +48,11 @@ def of_limits(limited: Iterable[Reduction]) -> Iterator[str]:
         ceiling = found.ceiling
         cap = amount_range(ceiling.at_most).removeprefix("最高")
         yield f"{ceiling.cap.title}：合计最高{cap}，各条相加为{amount_range(found.without)}，合计按上限计算。"
+
+
+def of_search(combined: Combined) -> Iterator[str]:
+    if not combined.is_certain:
+        yield "互相排斥的条款和项目太多，没有试完全部组合；所给组合可能不是最优，请分批测算。"
 
 
 def of_sources(clause: Clause) -> Iterator[str]:
