@@ -36,7 +36,7 @@ def text_in(body: dict[str, Any], field: str, longest: int) -> str:
         raise ApiError("wrong_type", f"{field} 应为非空文字", field)
     if len(value) > longest:
         raise ApiError("too_long", f"内容太长（最多 {longest} 字），请分几次发送", field)
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # lone surrogates can't be stored
+    return value
 
 
 def date_in(body: dict[str, Any], field: str) -> date | None:

@@ -138,9 +138,13 @@ class TestChat:
         answer = request(f"{base_url}/api/chat", b"x" * (300 * 1024))
         assert answer.status == 413
 
-    def test_lone_surrogates_and_control_characters_are_survived(self, base_url: str) -> None:
-        body = b'{"session": null, "message_id": "1", "text": "\\ud800\\u0000 \\u202e500\xe5\xb9\xb3"}'
+    def test_control_and_bidirectional_characters_are_survived(self, base_url: str) -> None:
+        body = {"session": None, "message_id": "1", "text": "\x00\x08 \u202e500\u200b平\u2028"}
         assert request(f"{base_url}/api/chat", body).status == 200
+
+    def test_half_a_character_is_refused_by_name(self, base_url: str) -> None:
+        answer = request(f"{base_url}/api/chat", b'{"session": null, "message_id": "1", "text": "\\ud800"}')
+        assert (answer.status, answer.json["error"]["field"]) == (400, "text")
 
 
 class TestEstimate:

@@ -30,10 +30,13 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 
-@pytest.fixture(scope="session")
+# Of the package, not of the session: while it is open, Playwright's event loop runs in this thread and no
+# asynchronous test elsewhere could start its own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser at {CHROMIUM} (apt-get install chromium fonts-noto-cjk, or name one in CHROMIUM)")
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing(f"no browser at {CHROMIUM} (apt-get install chromium fonts-noto-cjk, or name one in CHROMIUM)")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield chromium
