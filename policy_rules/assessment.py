@@ -175,7 +175,9 @@ class Assessment:
                 if left.is_certainly_zero:
                     return lambda amount: NOTHING
                 causes |= left.causes
-        return (lambda amount: Interval(ZERO, amount.high, amount.causes | causes)) if causes else (lambda amount: amount)
+        return (
+            (lambda amount: Interval(ZERO, amount.high, amount.causes | causes)) if causes else (lambda amount: amount)
+        )
 
 
 def _differ(amounts: Iterable[Interval]) -> bool:

@@ -100,7 +100,9 @@ class _Columns:
         self._meanings = {name: meaning for name in names if (meaning := self._meaning(name))}
         if not self._meanings:
             known = "、".join(list(self._labels)[:6])
-            raise FactError("no_known_column", f"没有一列是可识别的情况；列名应为事实的 id 或中文名，例如 {known}", None)
+            raise FactError(
+                "no_known_column", f"没有一列是可识别的情况；列名应为事实的 id 或中文名，例如 {known}", None
+            )
 
     def _meaning(self, name: str) -> tuple[int | None, str] | None:
         """Project index (None: the applicant) and fact id; None for a column that is only passed through."""

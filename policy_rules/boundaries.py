@@ -18,7 +18,6 @@ from policy_rules.pack import Pack
 from policy_rules.policy import Cap
 from policy_rules.quantities import Dimension
 from policy_rules.result import Bounds, Status
-from policy_rules.situation import Situation
 from policy_rules.wording.numbers import amount_range, quantity
 from policy_rules.wording.report import STATUSES
 
@@ -132,9 +131,7 @@ def _at(pack: Pack, clause: Clause, start: Assessment, fact: str, value: Decimal
     return Assessment(pack, clause, start.situation.supposing(fact, Interval(value, value)), start.project)
 
 
-def _row(
-    pack: Pack, clause: Clause, edge: Edge, case: Case, fact: str, side: str, result: Assessment
-) -> BoundaryCase:
+def _row(pack: Pack, clause: Clause, edge: Edge, case: Case, fact: str, side: str, result: Assessment) -> BoundaryCase:
     nothing = result.status in (Status.INELIGIBLE, Status.DISCRETIONARY)
     definition = pack.facts[fact]
     return BoundaryCase(

@@ -30,9 +30,14 @@ class _Word(NamedTuple):
 
 _WORDS: Mapping[str, _Word] = MappingProxyType(
     {
-        **{word: _Word(upward=True, included=True) for word in ("以上", "达到", "不低于", "不少于", "至少", "满", "起")},
+        **{
+            word: _Word(upward=True, included=True) for word in ("以上", "达到", "不低于", "不少于", "至少", "满", "起")
+        },
         **{word: _Word(upward=True, included=False) for word in ("超过", "突破", "高于", "大于", "多于")},
-        **{word: _Word(upward=False, included=True) for word in ("以下", "以内", "不超过", "不高于", "不多于", "至多", "最高")},
+        **{
+            word: _Word(upward=False, included=True)
+            for word in ("以下", "以内", "不超过", "不高于", "不多于", "至多", "最高")
+        },
         **{word: _Word(upward=False, included=False) for word in ("低于", "不足", "不满", "少于", "小于", "未达到")},
     }
 )

@@ -44,7 +44,18 @@ def write_workbook(pack: Pack, sheet: Sheet, name: str) -> None:
         clause = row.clause
         others = "；".join(f"{label}={_shown(value)}" for label, value in row.known.items())
         table.append(
-            [clause.number, clause.title, row.edge, row.side, row.fact, row.value, row.status, row.amount, others, row.quote]
+            [
+                clause.number,
+                clause.title,
+                row.edge,
+                row.side,
+                row.fact,
+                row.value,
+                row.status,
+                row.amount,
+                others,
+                row.quote,
+            ]
         )
     table["A1"].font = Font(bold=True, size=14)
     for cell in table[3]:

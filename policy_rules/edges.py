@@ -110,9 +110,7 @@ def _of_condition(condition: Condition, applied: date | None, situation: Situati
         yield from _of_condition(part, applied, situation)
 
 
-def _edges(
-    kind: str, numbers: Iterable[WrittenNumber], node: Amount | Condition, measured: Amount
-) -> Iterator[Edge]:
+def _edges(kind: str, numbers: Iterable[WrittenNumber], node: Amount | Condition, measured: Amount) -> Iterator[Edge]:
     for number in dict.fromkeys(numbers):
         yield Edge(kind, number, node, measured.interval, measured.facts)
 

@@ -68,7 +68,11 @@ def estimate(
         total=Bounds.of(outcome.total),
         potential=Bounds.of(outcome.potential),
         next_question=next_question(outcome),
-        notes=(*notes.of_policy(pack, outcome.day), *notes.of_limits(outcome.limited), *notes.of_search(outcome.combined)),
+        notes=(
+            *notes.of_policy(pack, outcome.day),
+            *notes.of_limits(outcome.limited),
+            *notes.of_search(outcome.combined),
+        ),
         limited=tuple(_limited(outcome)),
         other_readings=tuple(_other_readings(outcome)) if readings else None,
     )

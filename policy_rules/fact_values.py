@@ -30,7 +30,9 @@ def read_value(definition: FactDefinition, raw: Any, field: str) -> FactValue:
         if not isinstance(raw, str):
             raise FactError("wrong_type", f"请填以下之一：{'、'.join(definition.choices)}", field)
         if raw not in definition.choices:
-            raise FactError("unknown_choice", f"没有“{raw}”这一选项，请填以下之一：{'、'.join(definition.choices)}", field)
+            raise FactError(
+                "unknown_choice", f"没有“{raw}”这一选项，请填以下之一：{'、'.join(definition.choices)}", field
+            )
         return raw
     if isinstance(raw, (list, tuple)):
         return _read_range(definition, raw, field)
@@ -62,7 +64,7 @@ def _read_date(raw: Any, field: str) -> Interval:
     try:
         first, last = read_day_or_month(raw if isinstance(raw, str) else "")
     except ValueError:
-        raise FactError("not_a_date", "日期应写成 \"2026-03-15\" 这样，只知道月份就写 \"2026-03\"", field) from None
+        raise FactError("not_a_date", '日期应写成 "2026-03-15" 这样，只知道月份就写 "2026-03"', field) from None
     return Interval(ordinal(first), ordinal(last), frozenset({Cause.APPROXIMATE_FACT}))
 
 
@@ -88,15 +90,15 @@ def _parse(definition: FactDefinition, text: str) -> Decimal:
 
 
 _EXAMPLES = {
-    FactKind.MONEY: "\"6200万元\"",
-    FactKind.AREA: "\"500平方米\"",
-    FactKind.UNIT_PRICE: "\"4.5元/㎡/天\"",
-    FactKind.SHARE: "\"30%\"",
+    FactKind.MONEY: '"6200万元"',
+    FactKind.AREA: '"500平方米"',
+    FactKind.UNIT_PRICE: '"4.5元/㎡/天"',
+    FactKind.SHARE: '"30%"',
     FactKind.COUNT: "2",
-    FactKind.MONTHLY_UNIT_PRICE: "\"60元/㎡/月\"",
-    FactKind.MONTHS: "\"12个月\"",
+    FactKind.MONTHLY_UNIT_PRICE: '"60元/㎡/月"',
+    FactKind.MONTHS: '"12个月"',
     FactKind.NUMBER: "12.5",
-    FactKind.DATE: "\"2026-03-15\"",
+    FactKind.DATE: '"2026-03-15"',
 }
 
 

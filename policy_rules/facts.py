@@ -78,7 +78,7 @@ def read_facts(definitions: Mapping[str, FactDefinition], document: Any) -> Fact
     unknown choice, a project fact beside ``projects``.
     """
     if not isinstance(document, Mapping):
-        raise FactError("wrong_type", "facts 应为一个 JSON 对象，例如 {\"annual_revenue\": \"6200万\"}", "facts")
+        raise FactError("wrong_type", 'facts 应为一个 JSON 对象，例如 {"annual_revenue": "6200万"}', "facts")
     listed = document.get("projects")
     top = {id: raw for id, raw in document.items() if id != "projects"}
     applicant = _read_object(definitions, top, path="")
@@ -103,13 +103,13 @@ def _read_projects(definitions: Mapping[str, FactDefinition], listed: Any) -> tu
     keys = [project.key for project in projects]
     for index, key in enumerate(keys):
         if key in keys[:index]:
-            raise FactError("duplicate_name", f"项目名称“{key}”重复，请为每个项目取不同的名称", f"projects[{index}].name")
+            raise FactError(
+                "duplicate_name", f"项目名称“{key}”重复，请为每个项目取不同的名称", f"projects[{index}].name"
+            )
     return projects
 
 
-def _read_project(
-    definitions: Mapping[str, FactDefinition], own: frozenset[str], raw: Any, index: int
-) -> Project:
+def _read_project(definitions: Mapping[str, FactDefinition], own: frozenset[str], raw: Any, index: int) -> Project:
     path = f"projects[{index}]"
     if not isinstance(raw, Mapping):
         raise FactError("wrong_type", "每个项目应为一个 JSON 对象", path)

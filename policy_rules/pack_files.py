@@ -86,9 +86,7 @@ def _read_source(folder: Path, faults: list[str]) -> str:
         return ""
 
 
-def _validated(
-    where: str, raw: Any, shape: type[Shape], words: Mapping[str, bool], faults: list[str]
-) -> Shape | None:
+def _validated(where: str, raw: Any, shape: type[Shape], words: Mapping[str, bool], faults: list[str]) -> Shape | None:
     try:
         return TypeAdapter(shape).validate_python(raw, context=dict(words))
     except ValidationError as error:

@@ -50,7 +50,9 @@ def _names(pack: Pack) -> set[str]:
     policy = pack.policy
     district = {policy.district, policy.district.rstrip("区县市")} - {""}
     title = re.sub(r"[（(].*?[)）]", "", policy.title)
-    return {normalise(name) for name in (pack.id, policy.document_number, policy.title, title, *policy.aliases, *district)}
+    return {
+        normalise(name) for name in (pack.id, policy.document_number, policy.title, title, *policy.aliases, *district)
+    }
 
 
 def _at_the_time(meant: list[Pack], day: date) -> Pack | None:

@@ -16,7 +16,9 @@ __all__ = ["add_policy_commands"]
 
 def add_policy_commands(commands: Any) -> None:
     """Register ``policy`` and its subcommands."""
-    policy = commands.add_parser("policy", help="查看、检查和新建政策包").add_subparsers(required=True, metavar="COMMAND")
+    policy = commands.add_parser("policy", help="查看、检查和新建政策包").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
     command = policy.add_parser("list", help="已安装的政策")
     command.set_defaults(run=_list)
     command = policy.add_parser("show", help="一项政策或一个条款，附原文")
@@ -51,7 +53,9 @@ def _list(_: argparse.Namespace) -> int:
 def _show(arguments: argparse.Namespace) -> int:
     pack = load_pack(arguments.id)
     if arguments.clause is None:
-        print(f"{pack.policy.title}（{pack.policy.document_number}）\n{pack.policy.issuer}\n{pack.policy.in_force.quote}")
+        print(
+            f"{pack.policy.title}（{pack.policy.document_number}）\n{pack.policy.issuer}\n{pack.policy.in_force.quote}"
+        )
     shown = [clause for clause in pack.clauses if arguments.clause in (None, clause.id, clause.number)]
     if not shown:
         known = "、".join(clause.id for clause in pack.clauses)

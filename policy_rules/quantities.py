@@ -39,7 +39,16 @@ MONTHS_PER_YEAR = Decimal(12)
 
 
 def _money_units() -> dict[str, Decimal]:
-    magnitudes = {"": 1, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+    magnitudes = {
+        "": 1,
+        "百": 10**2,
+        "千": 10**3,
+        "万": 10**4,
+        "十万": 10**5,
+        "百万": 10**6,
+        "千万": 10**7,
+        "亿": 10**8,
+    }
     units = {f"{name}元": Decimal(factor) for name, factor in magnitudes.items()}
     # 「6200万」 says 元 by itself; a bare 「百」 or 「千」 does not.
     units |= {name: Decimal(factor) for name, factor in magnitudes.items() if factor >= 10**4}

@@ -18,7 +18,12 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, dict[str, Any]]:
     """File name without ending → its schema."""
-    shapes: dict[str, Any] = {"policy": Policy, "facts": dict[str, FactDefinition], "clauses": list[Clause], "cases": CaseFile}
+    shapes: dict[str, Any] = {
+        "policy": Policy,
+        "facts": dict[str, FactDefinition],
+        "clauses": list[Clause],
+        "cases": CaseFile,
+    }
     found = {name: TypeAdapter(shape).json_schema() for name, shape in shapes.items()}
     definition = found["facts"]["$defs"]["FactDefinition"]
     definition["required"].remove("id")  # the key of the entry is its id

@@ -37,7 +37,9 @@ def read_table(name: str) -> Table:
     except OSError as error:
         raise FactError("unreadable_file", f"读不到文件：{error.strerror or error}", name) from None
     except Exception as error:  # the libraries raise many kinds for a damaged file
-        raise FactError("unreadable_file", f"文件已损坏或不是 {Path(name).suffix} 格式（{type(error).__name__}）", name) from None
+        raise FactError(
+            "unreadable_file", f"文件已损坏或不是 {Path(name).suffix} 格式（{type(error).__name__}）", name
+        ) from None
     repeated = [column for column in table.columns if table.columns.count(column) > 1]
     if repeated:
         raise FactError("duplicate_column", "这一列出现了两次，请只保留一列", repeated[0])

@@ -89,7 +89,10 @@ class Amount(ABC):
 
     def facts_in(self, situation: Situation) -> tuple[str, ...]:
         """Ids of the facts that can still matter, as far as the branches taken tell."""
-        found = [*self.own_facts_in(situation), *(f for part in self.parts_in(situation) for f in part.facts_in(situation))]
+        found = [
+            *self.own_facts_in(situation),
+            *(f for part in self.parts_in(situation) for f in part.facts_in(situation)),
+        ]
         return tuple(dict.fromkeys(found))
 
     def own_facts_in(self, situation: Situation) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from pydantic import Field, model_validator
 
 from policy_rules.boundary_words import Span
-from policy_rules.days import months_earlier, ordinal
 from policy_rules.conditions.base import Condition, State, Strict
 from policy_rules.conditions.bounds import Bound
+from policy_rules.days import months_earlier, ordinal
 from policy_rules.interval import INFINITY, ZERO
 from policy_rules.measures import Measure, WrittenNumber
 from policy_rules.quantities import Dimension

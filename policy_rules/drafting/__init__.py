@@ -71,14 +71,14 @@ def _clauses_and_facts(units: tuple[Unit, ...]) -> tuple[str, list[NewFact]]:
     return head + "\n".join(clauses), list(facts.values())
 
 
-def _with_labels_of_their_own(
-    proposal: Proposal | None, number: str, others: Iterable[NewFact]
-) -> Proposal | None:
+def _with_labels_of_their_own(proposal: Proposal | None, number: str, others: Iterable[NewFact]) -> Proposal | None:
     """Two clauses may word their facts alike (符合条件的数量): the clause's number tells them apart."""
     if proposal is None:
         return None
     taken = {fact.label for fact in others}
-    facts = (replace(fact, label=f"{fact.label}（{number}）") if fact.label in taken else fact for fact in proposal.facts)
+    facts = (
+        replace(fact, label=f"{fact.label}（{number}）") if fact.label in taken else fact for fact in proposal.facts
+    )
     return replace(proposal, facts=tuple(facts))
 
 
@@ -90,11 +90,19 @@ def _clause(id: str, number: str, title: str, quote: str, proposal: Proposal | N
         f"  quote: {scalar(quote)}",
     ]
     if proposal is None:
-        return "\n".join([*lines, f"  gives: {TODO} 这句话的形状没有认出来：能算的改写成 amount，不是资金的写清楚给什么"]) + "\n"
+        return (
+            "\n".join([*lines, f"  gives: {TODO} 这句话的形状没有认出来：能算的改写成 amount，不是资金的写清楚给什么"])
+            + "\n"
+        )
     if proposal.requires:
         lines += ["  requires:", *(f"    {line}" for line in proposal.requires)]
     rule = proposal.rule
-    return "\n".join([*lines, f"  amount: {rule}" if "\n" not in rule and ":" not in rule else f"  amount:\n{block(rule)}"]) + "\n"
+    return (
+        "\n".join(
+            [*lines, f"  amount: {rule}" if "\n" not in rule and ":" not in rule else f"  amount:\n{block(rule)}"]
+        )
+        + "\n"
+    )
 
 
 _UNITS = {"money": "万元", "count": "个"}

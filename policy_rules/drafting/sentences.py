@@ -87,8 +87,12 @@ def _unit(number: str, lines: list[str]) -> Iterator[Unit]:
 def _apart(sentence: str) -> tuple[str, ...]:
     """The parts between semicolons where each is a support of its own, else the sentence as it is."""
     parts = tuple(part for part in re.findall(r"[^；;]+[；;]?", sentence) if part.strip())
-    independent = len(parts) > 1 and all(Sentence(part).has_money and _STARTS_ANEW.match(part.strip()) for part in parts)
+    independent = len(parts) > 1 and all(
+        Sentence(part).has_money and _STARTS_ANEW.match(part.strip()) for part in parts
+    )
     return parts if independent else (sentence,)
 
 
-_STARTS_ANEW = re.compile(r"[（(]?[一二三四五六七八九十\d]*[)）.、]?(?:对|获|通过|被|新|购|省|国家|经|首次|完成|向|成|参|评|牵头)")
+_STARTS_ANEW = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]*[)）.、]?(?:对|获|通过|被|新|购|省|国家|经|首次|完成|向|成|参|评|牵头)"
+)

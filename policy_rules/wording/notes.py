@@ -13,7 +13,16 @@ from policy_rules.interval import Interval
 from policy_rules.pack import Pack
 from policy_rules.wording.numbers import amount_range, quantity
 
-__all__ = ["NO_FORMULA", "chinese_date", "of_disagreements", "of_limits", "of_policy", "of_search", "of_sources", "validity"]
+__all__ = [
+    "NO_FORMULA",
+    "chinese_date",
+    "of_disagreements",
+    "of_limits",
+    "of_policy",
+    "of_search",
+    "of_sources",
+    "validity",
+]
 
 NO_FORMULA = "由政府部门一事一议，无法测算金额"
 

@@ -71,7 +71,9 @@ def quantity(interval: Interval, kind: FactKind, unit: str | None = None) -> str
     if interval.is_point and interval.low != INFINITY:
         return measure(interval.low, kind, unit)
     if interval.high == INFINITY:
-        return f"{measure(interval.low, kind, unit)}以上" if interval.low > ZERO and interval.low != INFINITY else "不限"
+        return (
+            f"{measure(interval.low, kind, unit)}以上" if interval.low > ZERO and interval.low != INFINITY else "不限"
+        )
     return f"{measure(interval.low, kind, unit)}~{measure(interval.high, kind, unit)}"
 
 

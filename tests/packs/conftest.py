@@ -42,7 +42,9 @@ def pack_of(tmp_path: Path) -> PackOf:
         folder.mkdir(exist_ok=True)
         (folder / "policy.yaml").write_text(POLICY + policy, encoding="utf-8")
         (folder / "clauses.yaml").write_text(clauses, encoding="utf-8")
-        (folder / "facts.yaml").write_text("\n".join(_fact(id, kind) for id, kind in facts.items()) or "{}", encoding="utf-8")
+        (folder / "facts.yaml").write_text(
+            "\n".join(_fact(id, kind) for id, kind in facts.items()) or "{}", encoding="utf-8"
+        )
         (folder / "source.txt").write_text(f"自2026年1月1日起施行\n{quotes}\n", encoding="utf-8")
         return load_pack_from(folder)
 

@@ -105,7 +105,9 @@ def test_it_is_the_best_of_all_combinations(seed: int) -> None:
     chooser = random.Random(seed)
     names = "abcdefgh"[: chooser.randint(2, 8)]
     entries = supports(**{name: chooser.randint(1, 9) for name in names})
-    groups = [group(*chooser.sample(names, chooser.randint(2, min(4, len(names))))) for _ in range(chooser.randint(1, 5))]
+    groups = [
+        group(*chooser.sample(names, chooser.randint(2, min(4, len(names))))) for _ in range(chooser.randint(1, 5))
+    ]
     ceilings = (Ceiling(_cap(*names[:3]), frozenset(range(min(3, len(names)))), exactly(chooser.randint(3, 15))),)
     conflicts = conflicts_between(groups, entries)
     pairs = {frozenset((conflict.one, conflict.other)) for conflict in conflicts}

@@ -105,9 +105,7 @@ def test_the_report_tells_the_other_readings_with_their_amounts() -> None:
 
 def test_a_reading_in_words_only_is_named_while_the_clause_may_apply(pack_of: Any) -> None:
     clause = "- id: it\n  number: 一\n  title: 一\n  quote: 奖励10万元\n  requires: [{text: 甲, is_true: a}]\n  amount: 10万元\n"
-    policy = (
-        "readings: [{id: r, question: 每年还是一次？, chosen: 一次, others: [每年], because: 未写明, quote: 奖励10万元, clauses: [it]}]\n"
-    )
+    policy = "readings: [{id: r, question: 每年还是一次？, chosen: 一次, others: [每年], because: 未写明, quote: 奖励10万元, clauses: [it]}]\n"
     pack = pack_of(clause, facts={"a": "boolean"}, quotes="奖励10万元", policy=policy)
     assert [r.others for r in estimate(pack, {"a": True}).clauses[0].readings] == [("每年",)]
     assert estimate(pack, {"a": False}).clauses[0].readings == ()

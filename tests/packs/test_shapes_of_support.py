@@ -92,7 +92,11 @@ of: {beyond: before, of: now}
         "30件以上资助3万元,每增加30件增加3万元,已获资助的只对增量部分资助",
         "for_every: 30件\nof: {beyond: granted, of: filed}\ngives: 3万元",
         {"filed": "count", "granted": "count"},
-        [({"filed": 95, "granted": 0}, 9 * WAN), ({"filed": 95, "granted": 40}, 3 * WAN), ({"filed": 29, "granted": 0}, 0)],
+        [
+            ({"filed": 95, "granted": 0}, 9 * WAN),
+            ({"filed": 95, "granted": 40}, 3 * WAN),
+            ({"filed": 29, "granted": 0}, 0),
+        ],
     ),
     "按件、按家、按亩": (
         "每件8000元,每亩100元",
@@ -248,7 +252,9 @@ def test_every_shape_has_a_formula_and_stands_in_its_sentence(pack_of: Callable[
     quote, rule, facts, examples = SHAPES[shape]
     indented = "\n".join(f"    {line}" for line in rule.strip().splitlines())
     pack = pack_of(
-        f"- id: it\n  number: 一\n  title: 某项支持\n  quote: {quote}\n  amount:\n{indented}\n", facts=facts, quotes=quote
+        f"- id: it\n  number: 一\n  title: 某项支持\n  quote: {quote}\n  amount:\n{indented}\n",
+        facts=facts,
+        quotes=quote,
     )
     assert not list(faults_of_kinds(pack))
     assert not [fault for fault in faults_of_numbers(pack) if "clauses.yaml" in fault]

@@ -94,7 +94,9 @@ def test_the_boundary_sheet_is_a_table_to_sign(tmp_path: Path) -> None:
     rows = list(openpyxl.load_workbook(tmp_path / "sheet.xlsx").active.iter_rows(min_row=3, values_only=True))
     header = rows[0]
     assert header[-3:] == ("是否同意", "意见", "签字")
-    at_2000 = [row for row in rows if row[1] == "规模化发展奖励" and row[4] == "年主营业务收入" and row[2] == "档次 2,000万元"]
+    at_2000 = [
+        row for row in rows if row[1] == "规模化发展奖励" and row[4] == "年主营业务收入" and row[2] == "档次 2,000万元"
+    ]
     assert [(row[3], row[6]) for row in at_2000[:3]] == [
         ("刚低于", "不符合"),
         ("恰好等于", "不符合"),
@@ -102,7 +104,14 @@ def test_the_boundary_sheet_is_a_table_to_sign(tmp_path: Path) -> None:
     ]
 
 
-HEADER = ["企业", "年主营业务收入", "previous_peak_revenue", "人工智能企业", "项目1.项目投资额", "projects[0].application_field"]
+HEADER = [
+    "企业",
+    "年主营业务收入",
+    "previous_peak_revenue",
+    "人工智能企业",
+    "项目1.项目投资额",
+    "projects[0].application_field",
+]
 ROWS = [
     ["甲", "6200万", "18000000", "是", "900万元", "智能制造"],
     ["乙", "六千万", "", "", "", ""],
