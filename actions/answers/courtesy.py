@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.absorb import Noted
+from actions.answers.document import from_the_document
 from actions.answers.registry import Outcome, Then, answers
 from actions.memory import Memory
 from actions.replies import Button, Reply, say
@@ -78,4 +79,7 @@ def capabilities(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
 
 @answers("out_of_scope")
 def out_of_scope(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    """Support that this document does not know is named as such, with the nearest it says."""
+    if turn.reading.get("unstated"):
+        return from_the_document(turn, memory, noted)
     return Outcome([say(words.OUT_OF_SCOPE.format(title=name(memory.pack.policy)), "你能做什么", "有哪些扶持")], memory)

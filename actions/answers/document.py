@@ -29,7 +29,8 @@ def from_the_document(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     best = passages[0]
     citation = Citation(memory.pack.id, best["section"], best["quote"])
     shape = words.IN_DOCUMENT if turn.reading.get("answered", True) else words.NOT_IN_DOCUMENT
-    return Outcome([Reply(shape.format(**best), citations=[citation])], memory)
+    unstated = turn.reading.get("unstated") or words.THIS_POINT
+    return Outcome([Reply(shape.format(**best, unstated=unstated), citations=[citation])], memory)
 
 
 @answers("ask_term")
@@ -41,12 +42,16 @@ def term(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     if not explained:
         return from_the_document(turn, memory, noted)
     lines = [words.EXPLANATION.format(**entry) for entry in explained]
-    return Outcome([say("\n".join(lines))], memory)
+    citations = [Citation(memory.pack.id, entry["section"], entry["quote"]) for entry in explained]
+    return Outcome([Reply("\n".join(lines), citations=citations)], memory)
 
 
 @answers("ask_procedure")
 def procedure(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
-    return Outcome([left_to_the_office(memory, "具体的申报流程、时间和材料")], memory)
+    """The rare sentence there is about it, or that it is left to the details."""
+    if turn.reading.get("answered"):
+        return from_the_document(turn, memory, noted)
+    return Outcome([left_to_the_office(memory, turn.reading.get("unstated") or "具体的申报流程、时间和材料")], memory)
 
 
 @answers("ask_contact")
@@ -54,7 +59,9 @@ def contact(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     configured = contact_or_none()
     if configured:
         return Outcome([say(fact_words.CONTACT.format(contact=configured))], memory)
-    return Outcome([left_to_the_office(memory, "联系电话和窗口")], memory)
+    if turn.reading.get("answered"):
+        return from_the_document(turn, memory, noted)
+    return Outcome([left_to_the_office(memory, turn.reading.get("unstated") or "联系电话和窗口")], memory)
 
 
 def left_to_the_office(memory: Memory, about: str) -> Reply:

@@ -14,7 +14,7 @@ from bot.evaluation.held_out import Utterance
 from bot.runtime.model import quieten_rasa
 from bot.understanding.intents_examples import Example
 
-_CHARACTER_NGRAMS = [
+_CHARACTER_NGRAMS: list[dict[str, Any]] = [
     {"name": "JiebaTokenizer"},
     {"name": "CountVectorsFeaturizer"},
     {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},

@@ -107,7 +107,7 @@ class Conversations:
                     sender_id=conversation,
                     input_channel=channel,
                     message_id=message_id,
-                    metadata={"asked": tracker.get_slot("asked") if tracker else None},
+                    metadata={slot: tracker.get_slot(slot) if tracker else None for slot in ("asked", "policy")},
                 )
             )
             if collected.wants_erasure:

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -112,7 +113,7 @@ def _sharpness(matrix: csr_matrix, labels: Labels, utterances: npt.NDArray[np.in
     return float(minimize_scalar(log_loss, bounds=(0.5, 20), method="bounded").x)
 
 
-def _softmax(logits: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+def _softmax(logits: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.floating[Any]]:
     shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares: npt.NDArray[np.floating] = shifted / shifted.sum(axis=1, keepdims=True)
+    shares: npt.NDArray[np.floating[Any]] = shifted / shifted.sum(axis=1, keepdims=True)
     return shares

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from bot.understanding.clause_finder import ClauseFinder, NamedClause
+from bot.understanding.document import document_of
 from bot.understanding.facts import read_facts_from
+from bot.understanding.glossary import Glossary
+from bot.understanding.passages import PassageSearch
 from bot.understanding.plain import simplified
 from bot.understanding.reading import FactReading
 from bot.understanding.tokens import Words
@@ -22,7 +26,8 @@ _DECIDES_THE_MODEL = frozenset({".py", ".yaml", ".txt"})
 class PolicyWords:
     """The words of one policy: its facts and its clauses are the only ones a conversation about it can mean."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, words: Words) -> None:
+        self._pack, self._words = pack, words
         self.vocabulary = Vocabulary.from_definitions(pack.facts)
         self.clauses = ClauseFinder(_named_clauses(pack))
 
@@ -30,13 +35,23 @@ class PolicyWords:
         """Traditional characters count as simplified ones; spans point into `text`."""
         return read_facts_from(simplified(text), self.vocabulary, asked)
 
+    @cached_property
+    def passages(self) -> PassageSearch:
+        """Over the policy's text; built with the first question to it."""
+        return PassageSearch(document_of(self._pack), self._words)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms the policy explains."""
+        return Glossary(document_of(self._pack).glossary)
+
 
 class PackKnowledge:
     """All installed policies. A new pack brings its words here and needs no code."""
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.words = Words(word for pack in packs for clause in pack.clauses for word in clause.words)
-        self._policies = {pack.id: PolicyWords(pack) for pack in packs}
+        self._policies = {pack.id: PolicyWords(pack, self.words) for pack in packs}
 
     @classmethod
     def installed(cls) -> PackKnowledge:

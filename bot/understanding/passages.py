@@ -61,7 +61,7 @@ class Found:
     stated: bool
     passages: tuple[Passage, ...]
     unstated: str | None
-    """What the document does not say, in words for the person; None where it answers."""
+    """What the document does not say, in words for the person; None where it answers, or there is no word for it."""
     score: float
 
 
@@ -91,19 +91,24 @@ class PassageSearch:
         self._unknown_rarity = math.log(1 + (count + 0.5) / 0.5)
         self._mean_length = sum(entry.length for entry in self._entries) / count
 
-    def answer(self, question: str, most: int = 3) -> Found:
-        """The best sentences for `question`, best first; `stated` is False where the document does not say it."""
+    def answer(self, question: str, most: int = 3, silence_likelier: float = 1.0) -> Found:
+        """The best sentences for `question`, best first; `stated` is False where the document does not say it.
+
+        `silence_likelier` weighs the topics the document is silent on against its sentences.
+        """
         asked = self._terms(_SMALL_TALK.sub(" ", plain(question).lower())) or self._terms(plain(question).lower())
         ranked = sorted(
             ((self._score(asked, entry) * _fit(question, entry), entry) for entry in self._entries),
-            key=lambda scored: -scored[0],
+            key=lambda scored: -scored[0] * (1.0 if scored[1].unstated is None else silence_likelier),
         )
         best_score, best = ranked[0]
         if best.unstated is not None:
             return Found(False, (best.passage,), best.unstated, best_score)
+        if best_score < _LEAST_SCORE:
+            return Found(False, (), None, best_score)
         passages = _shorter_first([(score, entry.passage) for score, entry in ranked if entry.unstated is None][:most])
-        if best_score < _LEAST_SCORE or not _can_answer(question, best.passage):
-            return Found(False, passages[:1], "", best_score)
+        if not _can_answer(question, best.passage):
+            return Found(False, passages[:1], None, best_score)
         return Found(True, passages, None, best_score)
 
     def _entry(self, passage: Passage, asked_as: str, topic: AskedAs | None) -> _Entry:
@@ -143,13 +148,13 @@ class PassageSearch:
 
 def _fit(question: str, entry: _Entry) -> float:
     """Of two sentences, the one with the figure asked for; of a thing the document never names, silence."""
+    asked = plain(question).lower()
     if entry.unstated is None:
-        asked = plain(question)
         counted = _COUNTS.search(asked)
         if counted and re.search(rf"\d+多?个?{counted['unit']}|\d+{counted['unit']}以上", entry.passage.text):
             return _FIGURE_ASKED_AND_GIVEN
         return _FIGURE_ASKED_AND_GIVEN if _asks_figure(asked) and _FIGURE.search(entry.passage.text) else 1.0
-    return _NEVER_SAID if any(word in question for word in entry.never_said) else 1.0
+    return _NEVER_SAID if any(word in asked for word in entry.never_said) else 1.0
 
 
 def _asks_figure(asked: str) -> bool:

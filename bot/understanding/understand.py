@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.understanding.document_answers import DocumentAnswer, answer_from_document
 from bot.understanding.intents import IntentReading, read_intent
 from bot.understanding.intents_features import FactSigns
 from bot.understanding.intents_model import IntentModel
@@ -41,6 +42,8 @@ class Understanding:
     clauses: tuple[str, ...]
     reading: FactReading
     """All that was said about facts, projects and corrections included."""
+    document: DocumentAnswer | None = None
+    """What the policy's text says to it, where that is asked for."""
 
     @property
     def facts(self) -> dict[str, Value]:
@@ -78,6 +81,7 @@ class Understanding:
                 {"fact": addition.fact, "value": addition.value, "text": addition.text}
                 for addition in self.reading.additions
             ],
+            **(self.document.as_dict() if self.document else {}),
         }
 
     def entities(self) -> list[dict[str, Any]]:
@@ -115,7 +119,8 @@ class Understander:
             return signs_of(reading if part == text else words.facts_in(part), part, asked)
 
         wish = read_intent(text, self._model, self._knowledge.words, signs_in)
-        return Understanding(text, wish, _clauses_meant(text, wish, asked, words), reading)
+        clauses = _clauses_meant(text, wish, asked, words)
+        return Understanding(text, wish, clauses, reading, answer_from_document(text, wish.intents, clauses, words))
 
     def to_bytes(self) -> bytes:
         """The trained part; the packs' words come from the packs."""
