@@ -73,7 +73,7 @@ def boundary_sheet(pack: Pack) -> Sheet:
 
 
 def _is_reached(pack: Pack, cap: Cap, cases: Sequence[Case]) -> bool:
-    return any(cap.title in {l.title for l in estimate(pack, case.facts, case.as_of).limited} for case in cases)
+    return any(cap.title in {limit.title for limit in estimate(pack, case.facts, case.as_of).limited} for case in cases)
 
 
 def _starts(pack: Pack, clause: Clause, cases: Sequence[Case]) -> Iterator[tuple[Case, Assessment]]:

@@ -117,7 +117,7 @@ def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> C
             for condition in assessment.conditions
         ),
         missing=assessment.missing if status is Status.NEEDS_INFO else (),
-        range_because=tuple(cause for cause in Cause if amount and cause in amount.causes),
+        range_because=_causes_shown(amount),
         readings=tuple(
             ReadingTaken(question=reading.question, chosen=reading.chosen, others=reading.others)
             for reading in readings
@@ -128,6 +128,13 @@ def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> C
             *notes.of_disagreements(assessment.pack, disagreements(clause, situation)),
         ),
     )
+
+
+def _causes_shown(amount: Interval | None) -> tuple[Cause, ...]:
+    """Why the amount is a range, where it still is one once it is rounded to 分."""
+    if amount is None or Bounds.of(amount).min == Bounds.of(amount).max:
+        return ()
+    return tuple(cause for cause in Cause if cause in amount.causes)
 
 
 def _amount_shown(assessment: Assessment) -> Interval | None:
