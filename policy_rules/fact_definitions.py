@@ -59,6 +59,8 @@ class FactWords(_Strict):
     """Of a yes/no fact: phrases that state it by themselves: 刚搬来."""
     no: tuple[str, ...] = ()
     """Of a yes/no fact: phrases that deny it by themselves: 老企业."""
+    together: bool = False
+    """Of a yes/no fact that several things make true only together (工商 and 税务): one of them missing is a no."""
     per: Literal["day", "month", "year"] | None = None
     """Of money: the period it is for, which tells it from the same words for another one (月租, 年租)."""
     peak_before: str | None = None

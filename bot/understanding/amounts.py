@@ -15,8 +15,8 @@ from bot.understanding import speech
 from bot.understanding.assignment import YEARS, Assigned, Assignment, Waiting
 from bot.understanding.clauses import Clause
 from bot.understanding.context import explain_the_rest
-from bot.understanding.cues import CueFinder, Place, is_cue, is_loose, is_other
-from bot.understanding.lists import pair_up
+from bot.understanding.cues import CueFinder, Place, is_cue, is_loose, is_other, names_first
+from bot.understanding.lists import is_a_sum, pair_up
 from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.stated import is_stated
 from bot.understanding.values import value_of
@@ -32,6 +32,7 @@ _BY_UNIT_ALONE = {Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.
 _LASTYEARS = re.compile("(?:近|前|过去|最近|这)[两二三四五]年")
 _OTHER_THINGS = frozenset({"人", "其他"})
 _REFINING = re.compile("(?:达到?|其实|实际上?|具体|准确|也)(?:了|是|为|有|大概)*$")
+_REFERS_BACK = re.compile("(?:这|那|这个|那个|这些|上面|前面|都|也|就|全|其实|不过)*(?:是|属于|算)")
 _SUCCEEDED = re.compile("(?:评上|通过|过|认定|立项|获批|批|中|成)了?$")
 _GREW = re.compile("(?:涨|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?$")
 
@@ -60,6 +61,9 @@ class _Assigner:
     def read(self, clause: Clause) -> None:
         cues = sorted((hit for hit in clause.hits if is_cue(hit)), key=lambda hit: (hit.end, hit.start))
         amounts = [q for q in clause.quantities if q.dimension in _READ and q.unit not in _OTHER_THINGS]
+        if amounts and is_a_sum(self.text, cues, amounts):
+            self.result.unassigned += amounts
+            return
         listed = pair_up(self.text, clause, cues, amounts, self.vocabulary) if amounts else []
         for quantity, cue, age in listed:
             self._give(clause, quantity, cue, age)
@@ -69,11 +73,14 @@ class _Assigner:
                     earliest=amounts[index - 1].end if index else clause.start,
                     latest=amounts[index + 1].core_start if index + 1 < len(amounts) else clause.end,
                     is_last=index + 1 == len(amounts),
-                    names_first=any(not is_loose(c) and c.start < amounts[0].core_start for c in cues),
+                    names_first=names_first(cues, amounts),
                 )
                 self._read_amount(clause, cues, quantity, place)
         if amounts:
-            self.open_topic, self.correcting = None, False
+            self.open_topic = None
+            self.correcting = speech.CORRECTING.search(self.text, amounts[-1].end, clause.end) is not None
+            return
+        if self._says_what_it_was(clause, cues) or self._says_whose_it_is(clause, cues):
             return
         self.correcting = self.correcting or speech.CORRECTING.search(clause.text) is not None
         topics = [
@@ -89,7 +96,10 @@ class _Assigner:
         before = self.text[place.earliest : quantity.core_start]
         if not is_stated(self.text, clause, quantity, about_peak=self._asks_for_peak()):
             return
-        is_denied = speech.DENIED_NUMBER.search(before) is not None
+        is_denied = any(
+            speech.DENIED_NUMBER.search(self.text, place.earliest, until)
+            for until in {quantity.start, quantity.core_start}
+        )
         if is_denied:
             self.result.taken_back.append(quantity)
         cue = self.finder.exact(cues, quantity, place)
@@ -99,7 +109,7 @@ class _Assigner:
             return
         if cue is None and not self._asked_fits(quantity):
             cue = self.finder.loose(cues, quantity, place) or self._topic(quantity, loose=True)
-        if speech.ends_in_addition(before):
+        if speech.ends_in_addition(before) and not self._is_another(cue, quantity, before):
             facts = self.finder.facts(cue, quantity) if cue else []
             self.result.additions.append((facts[0] if len(facts) == 1 else None, quantity))
         elif cue is None and is_denied:
@@ -110,6 +120,36 @@ class _Assigner:
             self._deny(cue, quantity)
         else:
             self._give(clause, quantity, cue, near=self._earlier_peak(cues, cue, quantity, place))
+
+    def _is_another(self, cue: Hit | None, quantity: Quantity, before: str) -> bool:
+        """「市里扶持240万，国家专项又给了300万」: another fact's amount, nothing on top."""
+        facts = self.finder.facts(cue, quantity) if cue and not is_loose(cue) else []
+        told = {assigned.fact for assigned in self.result.assigned}
+        return bool(told) and len(facts) == 1 and facts[0] not in told and speech.GIVEN_TOO.search(before) is not None
+
+    def _says_what_it_was(self, clause: Clause, cues: list[Hit]) -> bool:
+        """「一亿零八百万，这是去年的营收」."""
+        if not self.waiting or self.waiting[-1].fact or not _REFERS_BACK.match(clause.text):
+            return False
+        quantity = self.waiting[-1].quantity
+        facts = {fact for cue in cues if not is_loose(cue) for fact in self.finder.facts(cue, quantity)}
+        if len(facts) != 1:
+            return False
+        one = self.waiting.pop()
+        self.finder.used.update(cue.start for cue in cues)
+        self._record(one.clause, quantity, facts.pop())
+        return True
+
+    def _says_whose_it_is(self, clause: Clause, cues: list[Hit]) -> bool:
+        """「厂房1000平，是自己买的」, 「办公室是自己买的，1200平」: an area that is not rented."""
+        owned = [cue for cue in cues if is_other(cue) and cue.meanings[0].kind is FactKind.AREA]
+        if not owned or any(not is_loose(cue) and not is_other(cue) for cue in cues):
+            return False
+        last = self.result.assigned[-1] if self.result.assigned else None
+        if last and last.quantity.dimension is Dimension.AREA and _REFERS_BACK.match(clause.text):
+            self.result.assigned.pop()
+        self.open_topic = owned[-1]
+        return True
 
     def _asks_for_peak(self) -> bool:
         return self.asked is not None and self.vocabulary.definitions[self.asked].words.peak_before is not None
@@ -122,6 +162,8 @@ class _Assigner:
         topic = self.open_topic
         if topic is None or topic.start in self.finder.used or is_loose(topic) is not loose:
             return None
+        if is_other(topic):
+            return topic if self.finder.concerns(topic, quantity) else None
         return topic if self.finder.facts(topic, quantity) else None
 
     def _earlier_peak(self, cues: list[Hit], cue: Hit, quantity: Quantity, place: Place) -> str | None:
@@ -154,11 +196,22 @@ class _Assigner:
         self, clause: Clause, quantity: Quantity, fact: str, *, by_word: bool = True, age: Decimal | None = None
     ) -> None:
         self.previous, self.denied = fact, None
+        self._drop_what_this_refines(clause, quantity, fact)
         value = value_of(self.vocabulary.definitions[fact], quantity, answers=fact == self.asked)
         if value is None:
             self.waiting.append(Waiting(quantity, clause, fact))
         else:
             self.result.assigned.append(Assigned(fact, quantity, clause, value, by_word, age))
+
+    def _drop_what_this_refines(self, clause: Clause, quantity: Quantity, fact: str) -> None:
+        """「去年首次破亿，做到一亿零两百万」."""
+        last = self.result.assigned[-1] if self.result.assigned else None
+        if last is None or last.fact != fact or not last.quantity.bounded or not quantity.is_point:
+            return
+        high = last.quantity.high
+        within = last.quantity.low <= quantity.low and (high is None or quantity.low <= high)
+        if within and clause is not last.clause and not self._names_year(clause, quantity):
+            self.result.assigned.pop()
 
     def _goes_on(self, clause: Clause, quantity: Quantity, before: str, is_denied: bool) -> bool:
         """「八百万不对九百五十万」, 「去年6200万，前年4800万」, 「从4800万涨到6200万」: still about the same fact."""
@@ -167,6 +220,8 @@ class _Assigner:
             return False
         if self.denied or self.correcting or speech.CORRECTING.search(before):
             self.result.corrected = True
+            if self.waiting and self.waiting[-1].fact is None and source == self.asked:
+                self.result.taken_back.append(self.waiting.pop().quantity)
             if is_denied:
                 self.denied = source
             else:
@@ -202,6 +257,8 @@ class _Assigner:
             self._record(clause, quantity, fact, by_word=False)
         elif clause.states or self._asked_fits(quantity):
             self.waiting.append(Waiting(quantity, clause, has_year=self._names_year(clause, quantity)))
+            if self._asked_fits(quantity):
+                self.previous = self.asked
 
     def _by_unit(self, quantity: Quantity) -> str | None:
         """The only fact measured in this unit."""

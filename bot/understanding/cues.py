@@ -11,7 +11,7 @@ from bot.understanding.values import value_of
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 from policy_rules.facts import FactKind
 
-__all__ = ["KIND_OF", "CueFinder", "Place", "is_cue", "is_loose", "is_other"]
+__all__ = ["KIND_OF", "CueFinder", "Place", "is_cue", "is_loose", "is_other", "names_first"]
 
 KIND_OF = {
     Dimension.MONEY: FactKind.MONEY, Dimension.FOREIGN_MONEY: FactKind.MONEY, Dimension.NUMBER: FactKind.MONEY,
@@ -37,6 +37,17 @@ def is_loose(cue: Hit) -> bool:
 def is_other(cue: Hit) -> bool:
     """Whether it is the topic of something that is no fact."""
     return cue.meanings[0].role is Role.OTHER
+
+
+def names_first(cues: Sequence[Hit], amounts: Sequence[Quantity]) -> bool:
+    """「研发800万设备1200万」, not 「800万研发1200万设备」."""
+    exact = [cue for cue in cues if not is_loose(cue) and not is_other(cue)]
+    if any(cue.start < amounts[0].core_start for cue in exact):
+        return True
+    before_last = amounts[-2].end if len(amounts) > 1 else amounts[0].core_start
+    return not any(cue.start >= amounts[-1].end for cue in exact) and any(
+        before_last <= cue.start < amounts[-1].core_start for cue in exact
+    )
 
 
 @dataclass(frozen=True, slots=True)

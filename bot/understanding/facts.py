@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from bot.understanding import speech
 from bot.understanding.amounts import assign_amounts
 from bot.understanding.assignment import Assigned
+from bot.understanding.bare_answers import answers_to_topics, bare_answer
 from bot.understanding.characters import normalise
 from bot.understanding.clauses import Clause, clauses_of
 from bot.understanding.projects import project_at, projects_in
@@ -23,7 +24,7 @@ from bot.understanding.statements import Statement, denied_facts, statements
 from bot.understanding.times import settle_years
 from bot.understanding.values import as_json, value_of
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
-from policy_rules.facts import FactKind, Scope
+from policy_rules.facts import Scope
 
 __all__ = ["FactReading", "Mention", "read_facts_from"]
 
@@ -39,14 +40,16 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     assigned = settle_years(plain, assignment.assigned, vocabulary)
     counted = {a.fact for a in assigned}
     stated = [s for s in statements(plain, clauses, assignment.used, asked) if s.fact not in counted]
-    stated += _bare_answer(plain, clauses, vocabulary, asked, {s.fact for s in stated} | counted)
+    said = {s.fact for s in stated} | counted
+    stated += bare_answer(plain, clauses, vocabulary, asked, said)
+    stated += answers_to_topics(clauses, vocabulary, assignment.used, said)
     markers = projects_in(plain)
     mentions = sorted(
         [*(_mention_of_amount(text, a, markers, vocabulary) for a in assigned),
          *(_mention_of_statement(text, s, markers, vocabulary) for s in stated)],
         key=lambda mention: mention.start,
     )  # fmt: skip
-    facts, projects = _settle(mentions)
+    facts, projects = _settle(mentions, vocabulary)
     known = {mention.fact for mention in mentions}
     corrected = assignment.corrected or bool(clauses and speech.CORRECTING.search(plain) and not _only_asks(clauses))
     return FactReading(
@@ -103,37 +106,21 @@ def _project(fact: str, at: int, markers: Sequence[tuple[int, int]], vocabulary:
     return project_at(at, markers)
 
 
-def _settle(mentions: Iterable[Mention]) -> tuple[dict[str, Value], tuple[dict[str, Value], ...]]:
+def _settle(
+    mentions: Iterable[Mention], vocabulary: Vocabulary
+) -> tuple[dict[str, Value], tuple[dict[str, Value], ...]]:
     """What each fact ends up with: said last holds. Several projects are kept apart."""
     facts: dict[str, Value] = {}
     by_project: dict[int, dict[str, Value]] = {}
     for mention in mentions:
         target = facts if mention.project is None else by_project.setdefault(mention.project, {})
+        if target.get(mention.fact) is False and vocabulary.definitions[mention.fact].words.together:
+            continue  # 「税务在浦东，工商在闵行」: both are needed
         target[mention.fact] = mention.value
     if len(by_project) == 1:
         for of_project in by_project.values():
             facts.update(of_project)
     return facts, tuple(by_project.get(index, {}) for index in range(max(by_project, default=-1) + 1))
-
-
-def _bare_answer(
-    text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None, stated: set[str]
-) -> list[Statement]:
-    """「是的」, 「没有」, 「入了」 as the answer to what was asked."""
-    if asked is None or asked in stated or not clauses:
-        return []
-    definition, clause = vocabulary.definitions[asked], clauses[0]
-    if clause.asks or speech.NOT_KNOWING.search(text) or speech.NOT_TELLING.search(text):
-        return []
-    words = speech.FILLERS.sub("", clause.text)
-    value: Value | None = None
-    if definition.kind is FactKind.BOOLEAN:
-        value = True if speech.YES.fullmatch(words) else False if speech.NO.fullmatch(words) else None
-    elif definition.kind in (FactKind.MONEY, FactKind.COUNT, FactKind.AREA):
-        value = 0 if speech.NOTHING.fullmatch(words) else None
-    elif definition.kind is FactKind.CHOICE and speech.NOTHING.fullmatch(words):
-        value = next((id for id, choice in definition.choices.items() if "没有" in choice.words), None)
-    return [] if value is None else [Statement(asked, value, clause.start, clause.end, clause)]
 
 
 _RETRACTING = re.compile("(?:说错|讲错|不对|错了|搞错|记错|不算|作废|删掉|去掉|撤回|先不算|不要了)")

@@ -13,13 +13,29 @@ from bot.understanding.cues import is_other
 from bot.understanding.quantity import Quantity
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 
-__all__ = ["pair_up"]
+__all__ = ["is_a_sum", "pair_up"]
 
 _Pair: TypeAlias = tuple[Quantity, Hit, Decimal | None]
 """An amount, the word for it, and how many years ago, where the order tells it."""
 
 _RESPECTIVELY = re.compile("分别|依次|各自是|(?:近|前|过去|最近|这)[两二三四五]年")
 _EACH = re.compile("各(?:投了?|花了?|是|有|自|要)*$")
+
+
+_ADDED_UP = re.compile("(?:加起来|合起来|加在一起|合计|总计|共计|一共|总共|合着|共)")
+_AND = re.compile("(?:和|跟|加上?|与|及|以及|、|[+])(?:买|新增|新)?")
+
+
+def is_a_sum(text: str, cues: Sequence[Hit], amounts: Sequence[Quantity]) -> bool:
+    """「研发和设备加起来两千万」 says neither."""
+    before = [c for c in cues if c.end <= amounts[0].core_start and c.facts(Role.ABOUT) and not is_other(c)]
+    return (
+        len(amounts) == 1
+        and len(before) > 1
+        and before[-1].facts(Role.ABOUT) != before[-2].facts(Role.ABOUT)
+        and _AND.fullmatch(text, before[-2].end, before[-1].start) is not None
+        and _ADDED_UP.search(text, before[-1].end, amounts[0].core_start) is not None
+    )
 
 
 def pair_up(

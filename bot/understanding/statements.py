@@ -15,7 +15,8 @@ from policy_rules.facts import FactKind
 __all__ = ["Statement", "denied_facts", "statements"]
 
 _WINDOW = 8
-_NEAR = 12
+_NEAR = 24
+"""Characters over which a choice still belongs to the topic named before."""
 _SPECIFIC = 3
 """Characters from which a 「没…」 says of what: 没认定, but not 没有."""
 _ASKED_AFTER = re.compile(
@@ -34,6 +35,7 @@ _AFFIRMED_AFTER = re.compile("(?:是的|有的|已经?|有|都在|都有|通过|
 _DENIED_AFTER = re.compile(
     "(?:都|也|还|目前|暂时|一直|是|方面|我们)*(?:没有|没|无|不是|不行|未|还没|不在|不属于|不算|不符合)(?!问题|关系|错)"
 )
+_DENIED_AGAIN = re.compile("没有?|不|未")
 _INTENDED = re.compile(
     "(?:申请|申报|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|将来|以后|计划)[^,，]{0,6}$"
 )
@@ -52,13 +54,13 @@ class Statement:
 
 def statements(text: str, clauses: Sequence[Clause], used: set[int], asked: str | None) -> Iterator[Statement]:
     """Everything that ``text`` (normalised) states without a number, in order."""
-    earlier: Sequence[Hit] = ()
+    earlier: list[Hit] = []
     for clause in clauses:
         if not clause.of_others:
             yield from _yes_or_no(text, clause, asked)
             yield from _choices(text, clause, earlier, asked)
             yield from _zeros(text, clause, used)
-        earlier = clause.hits
+        earlier = [hit for hit in (*earlier, *clause.hits) if clause.end - hit.end < _NEAR]
 
 
 def _before(text: str, clause: Clause, hit: Hit) -> str:
@@ -78,7 +80,8 @@ def _only_negates(text: str, hit: Hit) -> bool:
 def _is_asked(text: str, clause: Clause, hit: Hit) -> bool:
     """Whether the words are asked about or spoken of in general, not stated."""
     before, after = text[clause.start : hit.start], clause.text[hit.end - clause.start :]
-    if clause.asks:
+    supposed = speech.SUPPOSING.search(before) is not None
+    if clause.asks and not supposed:
         if speech.ASKS_ABOUT_ITSELF.search(clause.text[: hit.end - clause.start]) or _ASKED_AFTER.match(after):
             return True
         if not clause.is_own:
@@ -95,6 +98,8 @@ def _yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Stateme
                 continue
             if meaning.role is Role.LOOSELY and meaning.fact != asked:
                 continue
+            if meaning.role is Role.ABOUT and _says_more(clause, hit, meaning.fact):
+                continue
             if _INTENDED.search(text[clause.start : hit.start]) or _INTENDED.search(text[slice(*hit.gap)]):
                 continue
             before = _before(text, clause, hit)
@@ -107,12 +112,22 @@ def _yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Stateme
                 yield Statement(meaning.fact, (meaning.role is not Role.NO) != odd, hit.start, hit.end, clause)
 
 
+def _says_more(clause: Clause, hit: Hit, fact: str) -> bool:
+    """Whether a longer phrase around the word says yes or no by itself."""
+    return any(
+        other.start <= hit.start and hit.end <= other.end and fact in other.facts(Role.YES, Role.NO)
+        for other in clause.hits
+        if other is not hit
+    )
+
+
 def _about(text: str, before: str, hit: Hit) -> bool | None:
     count = speech.negations(before)
     if count:
         return count % 2 == 0
-    if _DENIED_AFTER.match(text, hit.end):
-        return False
+    denied = _DENIED_AFTER.match(text, hit.end)
+    if denied:
+        return _DENIED_AGAIN.match(text, denied.end()) is not None  # 「评审不是没过」
     if _AFFIRMED_BEFORE.search(before) or _AFFIRMED_AFTER.match(text, hit.end):
         return True
     return None
@@ -158,7 +173,8 @@ def _choice_fact(
         return None
     if len(facts) == 1:
         return next(iter(facts))
-    topics = [f for h in earlier if clause.start - h.end < _NEAR for f in h.facts(Role.ABOUT) if f in facts]
+    spoken_of = [h for h in (*earlier, *clause.hits) if h.start < hit.start]
+    topics = [f for h in spoken_of for f in h.facts(Role.ABOUT, Role.TOPIC) if f in facts]
     return topics[-1] if topics else None
 
 
@@ -168,7 +184,7 @@ _NONE_BEFORE = re.compile(
 )
 _NONE_AFTER = re.compile(
     ""
-    "(?:一个|一项|这块|方面|这边|的话|呢|嘛|我们|都|也|还|就|是|目前|暂时|一直|为|=|:|,|,|钱|过)*(?:没有|没投|没花|没买|没拿|没做|没发生|为?零|为?0(?![\\d.])|无(?![人锡线])|没产生|没申请|没新增|没(?=[过了呢啊吧哦]?(?:$|[,，。!！；;])))(?:过|投入|新增|产生|发生|任何)?(?!超|到|变|算|统计|确定|想|定|问题|达|过千)"
+    "(?:一个|一项|这块|那块|那边|这儿|上面|上|方面|这边|的话|呢|嘛|我们|都|也|还|就|是|目前|暂时|一直|为|=|:|,|,|钱|过)*(?:没有|没投|没花|没买|没拿|没做|没发生|为?零|为?0(?![\\d.])|无(?![人锡线])|没产生|没申请|没新增|没(?=[过了呢啊吧哦]?(?:$|[,，。!！；;])))(?:过|投入|新增|产生|发生|任何)?(?!超|到|变|算|统计|确定|想|定|问题|达|过千)"
 )
 
 

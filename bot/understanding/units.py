@@ -26,7 +26,7 @@ _SQUARE_METRE = "平方米|平米|平方|㎡|m2|坪|平(?![台均时等衡行常
 
 # 「两块业务」「一块做」 are parts and togetherness: 块 after a lone Chinese digit is money only in these surroundings.
 LONE_DIGIT_YUAN = (
-    r"块(?=钱|[零一二三四五六七八九\d]|多|[每/]|一[平天]|左右|上下|以[上下内]|\s*(?:[,，。！!？?；;、]|$))"
+    r"块(?=钱|半|几|[零一二三四五六七八九\d]|多|[每/]|一[平天]|左右|上下|以[上下内]|\s*(?:[,，。！!？?；;、]|$))"
 )
 
 _FAMILIES: tuple[Unit, ...] = (

@@ -32,6 +32,7 @@ class Role(str, Enum):
     NO = "no"
     CHOICE = "choice"
     CHOICE_IF_ASKED = "choice_if_asked"
+    TOPIC = "topic"  # a choice's word inside a longer one: 平台 in 平台建设费用
     OTHER = "other"  # the topic of something that is no fact
 
 
@@ -132,6 +133,7 @@ class Vocabulary:
                 meanings = words.setdefault(word, {})
                 if all(meaning.role is Role.OTHER for meaning in meanings):
                     meanings[Meaning(Role.OTHER, kind)] = None
+        _name_topics_within(words)
         return cls(definitions, {word: _facts_first(meanings) for word, meanings in words.items()})
 
     def of_kind(self, kind: FactKind) -> tuple[str, ...]:
@@ -182,6 +184,21 @@ def _gapped_hits(text: str, at: int, begin: int, tails: Iterable[tuple[str, _Mea
 
 def _is_choice(meanings: _Meanings) -> bool:
     return all(meaning.role is Role.CHOICE for meaning in meanings)
+
+
+def _name_topics_within(words: Mapping[str, dict[Meaning, None]]) -> None:
+    """Of 「平台建设花了2000万，是市级的」 the level is the platform's."""
+    topics = {
+        word: meaning.fact
+        for word, meanings in words.items()
+        for meaning in meanings
+        if meaning.role is Role.ABOUT and meaning.kind is FactKind.CHOICE
+    }
+    for word, meanings in words.items():
+        if any(meaning.role is Role.ABOUT and meaning.kind.is_quantity for meaning in meanings):
+            for topic, fact in topics.items():
+                if word.startswith(topic) and word != topic:
+                    meanings[Meaning(Role.TOPIC, FactKind.CHOICE, fact)] = None
 
 
 def _facts_first(meanings: Iterable[Meaning]) -> _Meanings:

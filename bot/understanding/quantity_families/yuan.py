@@ -25,7 +25,7 @@ def read_yuan(text: str, numeral: Numeral, at: int, end: int) -> Found:
     if numeral.is_digit and text[numeral.end] == "块" and not _LONE_DIGIT_YUAN.match(text, numeral.end):
         return None, end
     value = quantity_of(Dimension.MONEY, numeral, at, end, Decimal(1))
-    if text.startswith("多", end):
+    if text.startswith(("多", "几"), end):
         value.high, value.end = numeral.high + 1, end + 1
         return value, value.end
     if text.startswith("半", end):

@@ -1,0 +1,68 @@
+"""Short answers without a word of the fact: 「是的」, 「没有」, 「入了」, to a question or to a topic just named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bot.understanding import speech
+from bot.understanding.clauses import Clause
+from bot.understanding.reading import Value
+from bot.understanding.statements import Statement
+from bot.understanding.vocabulary import Role, Vocabulary
+from policy_rules.facts import FactDefinition, FactKind
+
+__all__ = ["answers_to_topics", "bare_answer"]
+
+_TOPIC_ENDS = re.compile("(?:这块|那块|这边|那边|方面|这个|那个|这条|的话|呢|嘛|吧|啊|么|哦|里|:|：|-)*")
+
+
+def bare_answer(
+    text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None, stated: set[str]
+) -> list[Statement]:
+    """The answer to what was asked, if the message begins with one."""
+    if asked is None or asked in stated or not clauses:
+        return []
+    clause = clauses[0]
+    if clause.asks or speech.NOT_KNOWING.search(text) or speech.NOT_TELLING.search(text):
+        return []
+    value = _value(vocabulary.definitions[asked], clause)
+    return [] if value is None else [Statement(asked, value, clause.start, clause.end, clause)]
+
+
+def answers_to_topics(
+    clauses: Sequence[Clause], vocabulary: Vocabulary, used: set[int], stated: set[str]
+) -> Iterator[Statement]:
+    """「专项资金嘛，没有」: a topic alone in its clause, and the answer in the next."""
+    for topic, clause in pairwise(clauses):
+        fact = _topic_of(topic, used)
+        if fact is None or fact in stated or clause.hits or clause.quantities or clause.asks or clause.of_others:
+            continue
+        value = _value(vocabulary.definitions[fact], clause)
+        if value is not None:
+            yield Statement(fact, value, topic.hits[-1].start, topic.hits[-1].end, clause)
+
+
+def _topic_of(clause: Clause, used: set[int]) -> str | None:
+    """The one fact whose word ends the clause."""
+    if not clause.hits or clause.quantities or clause.asks or clause.of_others:
+        return None
+    hit = clause.hits[-1]
+    if hit.start in used or _TOPIC_ENDS.fullmatch(clause.text.rstrip(), hit.end - clause.start) is None:
+        return None
+    facts = hit.facts(Role.ABOUT)
+    return facts[0] if len(facts) == 1 else None
+
+
+def _value(definition: FactDefinition, clause: Clause) -> Value | None:
+    words = speech.FILLERS.sub("", clause.text)
+    if definition.kind is FactKind.BOOLEAN:
+        return True if speech.YES.fullmatch(words) else False if speech.NO.fullmatch(words) else None
+    if not speech.NOTHING.fullmatch(words):
+        return None
+    if definition.kind in (FactKind.MONEY, FactKind.COUNT, FactKind.AREA):
+        return 0
+    if definition.kind is FactKind.CHOICE:
+        return next((id for id, choice in definition.choices.items() if "没有" in choice.words), None)
+    return None
