@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -44,6 +45,8 @@ class Noted:
     unsummed: tuple[Mapping[str, Any], ...] = ()
     """「又加了200万」 where nothing is known that it could be added to."""
     skipped: bool = False
+    confirmed: bool = False
+    """The changes are conditions that were listed and confirmed all at once."""
     dated: bool = False
     """The date of application is another one now."""
     decided: bool = False
@@ -79,6 +82,7 @@ def absorb(memory: Memory, turn: Turn) -> tuple[Memory, Noted]:
         correctable=correctable,
         unsummed=() if sums else tuple(turn.reading.get("additions") or ()),
         skipped=bool(set(after.skipped) - set(memory.skipped)),
+        confirmed=bool(turn.pressing("confirms")),
         dated=dated,
         decided=len(after.pending) < len(memory.pending),
     )
@@ -100,14 +104,18 @@ def _corrections(turn: Turn, memory: Memory, told: Told) -> tuple[dict[str, Any]
     amounts = [amount for amount in told.loose if amount.value is not None]
     if not turn.is_correction or not amounts or told.values:
         return {}, ()
-    said_to_be_wrong = map(Loose.of, turn.reading.get("taken_back") or ())
-    taken_back = {amount.value for amount in (*amounts[:-1], *said_to_be_wrong)}
+    denied = [Loose.of(text) for text in _DENIED_FIGURE.findall(turn.text)]
+    taken_back = {amount.value for amount in (*amounts[:-1], *denied)}
     now = amounts[-1]
     fitting = [p for p, _ in case.places(memory.facts) if now.can_be(memory.pack, case.split(p)[0])]
     meant = [place for place in fitting if case.value_at(memory.facts, place) in taken_back]
     if not taken_back:
         meant = [place for place in memory.latest if place in fitting]
     return ({meant[0]: now.value}, ()) if len(meant) == 1 else ({}, tuple(meant or fitting))
+
+
+_DENIED_FIGURE = re.compile(r"不是\s?([\d.,]+\s?[千百万亿]*元?)")
+"""The figure that is taken back: 不是400万，是500万."""
 
 
 def _sums(turn: Turn, memory: Memory) -> dict[str, Any]:

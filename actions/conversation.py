@@ -30,7 +30,9 @@ _LEAVES_FACTS_ALONE = ("restart", "delete_data")
 def respond(turn: Turn, memory: Memory) -> Outcome:
     """The answer to one message, and what is remembered from now on."""
     outcome = _answer(turn, memory)
-    return replace(outcome, memory=replace(outcome.memory, offered=meanings_of(outcome.replies, outcome.memory.offered)))
+    return replace(
+        outcome, memory=replace(outcome.memory, offered=meanings_of(outcome.replies, outcome.memory.offered))
+    )
 
 
 def _answer(turn: Turn, memory: Memory) -> Outcome:
@@ -49,7 +51,8 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
         return _followed_up(elsewhere)
     cleared, settled = (memory, ()) if remark_in(turn) else doubts.settle(turn, memory)
     settled_one, memory = cleared is not memory, cleared
-    memory, noted = absorb(memory, _as_meant(turn, memory))
+    turn = _as_meant(turn, memory)
+    memory, noted = absorb(memory, turn)
     noted = replace(noted, changes=(*settled, *noted.changes), decided=settled_one or noted.decided)
     return _asked_back(turn, memory, noted) or _followed_up(_answers(turn, memory, noted))
 
@@ -62,7 +65,7 @@ def _as_meant(turn: Turn, memory: Memory) -> Turn:
     if turn.pressed is not None or question.get("kind") != "conditions" or len(question["places"]) < 2 or turn.facts:
         return turn
     if turn.has("affirm") or _ALL_HOLD.search(turn.text):
-        return replace(turn, pressed={"facts": questions.all_holding(question["places"], memory)})
+        return replace(turn, pressed={"facts": questions.all_holding(question["places"], memory), "confirms": True})
     return turn
 
 
@@ -77,12 +80,8 @@ def _asked_back(turn: Turn, memory: Memory, noted: Noted) -> Outcome | None:
     if remark:
         return None
     if noted.correctable:
-        amount = [entry for entry in map(Loose.of, turn.reading["unassigned"]) if entry.value is not None][-1]
-        return Outcome(
-            [*_noted(noted, memory), questions.which_is_corrected(noted.correctable, amount, memory)],
-            memory,
-            Then.NOTHING,
-        )
+        which = questions.which_is_corrected(noted.correctable, noted.loose[-1], memory)
+        return Outcome([*_noted(noted, memory), which], memory, Then.NOTHING)
     if noted.unsummed and noted.unsummed[0]["fact"] not in memory.pack.facts:
         addition = noted.unsummed[0]
         unknown = Loose(f"又加了{addition['text']}", None, None)

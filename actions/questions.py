@@ -203,7 +203,7 @@ def _conditions(places: Sequence[str], memory: Memory, listed: bool) -> Reply:
     statements = [agenda.statement_of(place, memory) for place in places]
     lines = [f"· {_of_project(each.place, memory)}{each.text}" for each in statements]
     buttons = [
-        Button(words.ALL_HOLD, means={"facts": {each.place: each.value for each in statements}}),
+        Button(words.ALL_HOLD, means={"facts": {each.place: each.value for each in statements}, "confirms": True}),
         Button(words.NOT_ALL_HOLD, means={"one_by_one": list(places)}),
         Button(words.DONT_KNOW, words.SKIP, {"intent": "unsure", "denied": list(places)}),
     ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from actions import case
 from actions.memory import Memory
+from actions.projects import named_projects, says_another
 from actions.turn import Turn
 from policy_rules import Pack, Scope
 from policy_rules.quantities import dimensions_of, parse_quantity
@@ -69,9 +70,9 @@ def told_by(turn: Turn, memory: Memory) -> Told:
         chosen = dict(turn.pressing("facts") or {})
         projects = [project for place in chosen if (project := case.split(place)[1]) is not None]
         return Told(chosen, projects[-1] if projects else memory.project, {}, ())
-    entries: Sequence[Mapping[str, Any]] = turn.reading.get("projects") or ()
-    names: Sequence[str | None] = turn.reading.get("project_names") or _letters(turn.text, entries)
-    spoken_of = _projects_meant(entries, names, memory, bool(turn.reading.get("another_project")))
+    entries, names = _projects_told(turn, memory)
+    another = not entries and says_another(turn.text)
+    spoken_of = _projects_meant(entries, names, memory)
     values: dict[str, Any] = {}
     for index, entry in spoken_of:
         values.update({case.place(fact, index): value for fact, value in entry.items()})
@@ -81,7 +82,7 @@ def told_by(turn: Turn, memory: Memory) -> Told:
         project = memory.project
     for fact, value in turn.facts.items():
         if fact not in said_of_projects:
-            values.update(dict.fromkeys(_places_of(fact, memory, turn, project), value))
+            values.update(dict.fromkeys(_places_of(fact, memory, project, another=another), value))
     loose, answered = _answers_among(turn, memory, values)
     values.update(answered)
     if turn.is_correction:
@@ -113,6 +114,18 @@ def _without_bare_answers(values: Mapping[str, Any], turn: Turn, memory: Memory)
     return {place: value for place, value in values.items() if place not in bare}, loose
 
 
+def _projects_told(turn: Turn, memory: Memory) -> tuple[Sequence[Mapping[str, Any]], Sequence[str | None]]:
+    """The facts project by project, and what each is called."""
+    entries: Sequence[Mapping[str, Any]] = turn.reading.get("projects") or ()
+    if entries:
+        return entries, _letters(turn.text, entries)
+    of_projects = {id for id, definition in memory.pack.facts.items() if definition.scope is Scope.PROJECT}
+    mentions = [mention for mention in turn.mentions if mention["entity"] in of_projects]
+    known = [project["name"] for project in memory.facts.get("projects") or () if project.get("name")]
+    named = [project for project in named_projects(turn.text, mentions, known) if project.facts]
+    return [project.facts for project in named], [project.name for project in named]
+
+
 def _letters(text: str, entries: Sequence[Mapping[str, Any]]) -> list[str | None]:
     """「A项目」, 「甲项目」: letters are names, ordinals are none."""
     said = {_LETTERS.index(found[1].upper()) % 4: found[0] for found in _BY_LETTER.finditer(text)}
@@ -124,7 +137,7 @@ def _names(entries: Sequence[Mapping[str, Any]], names: Sequence[str | None]) ->
 
 
 def _projects_meant(
-    entries: Sequence[Mapping[str, Any]], names: Sequence[str | None], memory: Memory, another: bool
+    entries: Sequence[Mapping[str, Any]], names: Sequence[str | None], memory: Memory
 ) -> list[tuple[int | None, Mapping[str, Any]]]:
     """``(index, facts)`` of every project spoken of; the index is None for the only, unnamed one."""
     known = {entry.get("name"): index for index, entry in enumerate(memory.facts.get("projects") or ())}
@@ -138,19 +151,17 @@ def _projects_meant(
             index = known[name]
         elif name and known:
             index = len(known) + sum(1 for i, _ in meant if i is not None and i >= len(known))
-        elif another and len(entries) == 1:
-            index = max(1, case.project_count(memory.facts))
         elif len(entries) == 1 and not name and not known:
             index = None
         meant.append((index, entry))
     return meant
 
 
-def _places_of(fact: str, memory: Memory, turn: Turn, project: int | None) -> Iterator[str]:
+def _places_of(fact: str, memory: Memory, project: int | None, *, another: bool) -> Iterator[str]:
     """Where a fact belongs that was told without naming a project."""
     of_project = fact in memory.pack.facts and memory.pack.facts[fact].scope is Scope.PROJECT
     count = case.project_count(memory.facts)
-    if turn.reading.get("another_project") and of_project:
+    if another and of_project:
         yield case.place(fact, max(1, count))
     elif not of_project or not count:
         yield fact

@@ -26,6 +26,8 @@ class Turn:
     denied: tuple[str, ...] = ()
     reading: Mapping[str, Any] = field(default_factory=dict)
     """Everything else that the understanding found (corrections, projects, passages …)."""
+    mentions: Sequence[Mapping[str, Any]] = ()
+    """Where in the text each fact is told: ``entity``, ``value``, ``start``, ``end``."""
     inferred: frozenset[str] = frozenset()
     """Facts that no word named: a bare figure, put to the fact that was asked for."""
     pressed: Mapping[str, Any] | None = None
@@ -52,6 +54,7 @@ class Turn:
             facts=found.get("facts") or {},
             denied=tuple(found.get("denied") or ()),
             reading=found,
+            mentions=[entity for entity in message.get("entities") or () if "start" in entity],
             inferred=_without_words_for_them(text, message.get("entities") or ()),
         )
 

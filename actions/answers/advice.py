@@ -18,7 +18,7 @@ from policy_rules.wording.numbers import money as yuan
 
 __all__ = ["advised"]
 
-MOST_LINES = 4
+MOST_LINES = 3
 
 
 def advised(memory: Memory) -> Outcome:

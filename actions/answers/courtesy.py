@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from actions.absorb import Noted
-from actions.answers.document import from_the_document
-from actions.answers.registry import Outcome, Then, answers
+from actions.answers.registry import ANSWERS, Outcome, Then, answers
 from actions.memory import Memory
 from actions.replies import Button, Reply, say
 from actions.turn import Turn
@@ -50,7 +49,14 @@ def clarify(turn: Turn, memory: Memory) -> Outcome:
     likely = [(*MEANINGS[intent], intent) for intent in turn.likely if intent in MEANINGS]
     if not likely:
         return Outcome([say(words.UNCLEAR, *STARTERS)], memory)
-    return Outcome([Reply(words.NOT_UNDERSTOOD, [Button(title, payload, {"intent": intent}) for title, payload, intent in likely])], memory)
+    return Outcome(
+        [
+            Reply(
+                words.NOT_UNDERSTOOD, [Button(title, payload, {"intent": intent}) for title, payload, intent in likely]
+            )
+        ],
+        memory,
+    )
 
 
 @answers("greet")
@@ -79,7 +85,7 @@ def capabilities(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
 
 @answers("out_of_scope")
 def out_of_scope(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
-    """Support that this document does not know is named as such, with the nearest it says."""
+    """What is no matter of the policy; of support that the text is silent on, that."""
     if turn.reading.get("unstated"):
-        return from_the_document(turn, memory, noted)
+        return ANSWERS["ask_document"](turn, memory, noted)
     return Outcome([say(words.OUT_OF_SCOPE.format(title=name(memory.pack.policy)), "你能做什么", "有哪些扶持")], memory)

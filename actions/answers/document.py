@@ -23,14 +23,21 @@ def contact_or_none() -> str | None:
 @answers("ask_document")
 def from_the_document(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """The exact sentence with its section; where the document says nothing, that, and the nearest it says."""
+    said = _sentence(turn, memory)
+    return Outcome([said or left_to_the_office(memory, "这方面的内容")], memory)
+
+
+def _sentence(turn: Turn, memory: Memory) -> Reply | None:
+    """What the text says to the question, or that it does not, with the sentence that comes nearest."""
     passages = turn.reading.get("passages") or []
     if not passages:
-        return Outcome([left_to_the_office(memory, "这方面的内容")], memory)
+        return None
     best = passages[0]
     citation = Citation(memory.pack.id, best["section"], best["quote"])
-    shape = words.IN_DOCUMENT if turn.reading.get("answered", True) else words.NOT_IN_DOCUMENT
-    unstated = turn.reading.get("unstated") or words.THIS_POINT
-    return Outcome([Reply(shape.format(**best, unstated=unstated), citations=[citation])], memory)
+    if turn.reading.get("answered", True):
+        return Reply(words.IN_DOCUMENT.format(**best), citations=[citation])
+    about = turn.reading.get("unstated") or "这一点"
+    return Reply(words.NOT_IN_DOCUMENT.format(about=about, **best), citations=[citation])
 
 
 @answers("ask_term")
@@ -42,16 +49,15 @@ def term(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     if not explained:
         return from_the_document(turn, memory, noted)
     lines = [words.EXPLANATION.format(**entry) for entry in explained]
-    citations = [Citation(memory.pack.id, entry["section"], entry["quote"]) for entry in explained]
-    return Outcome([Reply("\n".join(lines), citations=citations)], memory)
+    return Outcome([say("\n".join(lines))], memory)
 
 
 @answers("ask_procedure")
 def procedure(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
-    """The rare sentence there is about it, or that it is left to the details."""
-    if turn.reading.get("answered"):
+    """What the text says of it; papers and windows are mostly left to others."""
+    if turn.reading.get("passages") and turn.reading.get("answered"):
         return from_the_document(turn, memory, noted)
-    return Outcome([left_to_the_office(memory, turn.reading.get("unstated") or "具体的申报流程、时间和材料")], memory)
+    return Outcome([left_to_the_office(memory, "具体的申报流程、时间和材料")], memory)
 
 
 @answers("ask_contact")
@@ -59,9 +65,7 @@ def contact(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     configured = contact_or_none()
     if configured:
         return Outcome([say(fact_words.CONTACT.format(contact=configured))], memory)
-    if turn.reading.get("answered"):
-        return from_the_document(turn, memory, noted)
-    return Outcome([left_to_the_office(memory, turn.reading.get("unstated") or "联系电话和窗口")], memory)
+    return Outcome([left_to_the_office(memory, "联系电话和窗口")], memory)
 
 
 def left_to_the_office(memory: Memory, about: str) -> Reply:

@@ -52,7 +52,7 @@ def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
     counted = _counted(found)
     shown = _shown(counted, memory, noted)
     lines = [
-        fact_words.recorded(memory.pack, memory.facts, noted.changes),
+        _told(memory, noted),
         fact_words.dated(memory.as_of, memory.applied_on is not None) if noted.dated else "",
         _total(found, counted, shown),
         *(words.clause_line(clause, memory.pack, memory.facts) for clause in shown[:MOST_LINES]),
@@ -63,6 +63,12 @@ def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
     cited = dict.fromkeys(clause.id for clause in shown if clause.status is not Status.INELIGIBLE)
     citations = [cite(memory.pack, memory.pack.clause(id)) for id in list(cited)[:MOST_CITATIONS]]
     return Reply(text, estimate=found, citations=citations)
+
+
+def _told(memory: Memory, noted: Noted) -> str:
+    if noted.confirmed:
+        return fact_words.CONFIRMED.format(count=len(noted.changes))
+    return fact_words.recorded(memory.pack, memory.facts, noted.changes)
 
 
 def _total(found: Estimate, counted: Sequence[ClauseEstimate], shown: Sequence[ClauseEstimate]) -> str:

@@ -19,6 +19,7 @@ MOST_READ_BACK = 4
 NOTHING_RECORDED = "目前还没有记下您的任何情况。"
 RECORDED = "您说过的情况："
 CORRECT_BY_TAP = "哪项不对，点一下就能改；也可以直接说，例如“说错了，面积是600平”。"
+CONFIRMED = "已记下：这{count}点都符合。"
 APPLIED_ON = "已按{day}申报测算。"
 TODAY_AGAIN = "已改回按今天申报测算。"
 RESTARTED = "好，我们从头开始。请说说您的情况吧。"

@@ -38,7 +38,9 @@ def press(button: Button, memory: Memory) -> Memory:
     """What is remembered after the button was pressed."""
     assert button.means is not None
     intent = button.means.get("intent", "inform")
-    turn = Turn(button.payload or button.title, (intent,), clauses=tuple(button.means.get("clauses", ())), pressed=button.means)
+    turn = Turn(
+        button.payload or button.title, (intent,), clauses=tuple(button.means.get("clauses", ())), pressed=button.means
+    )
     return respond(turn, memory).memory
 
 
@@ -72,7 +74,9 @@ def test_a_clause_button_is_about_its_clause(pack: Pack) -> None:
 
 
 def test_pressing_all_hold_makes_every_listed_condition_hold() -> None:
-    memory, reply = questions.ask(Memory(facts={"rd_spend": 9_000_000, "equipment_spend": 0}, topic=("industrialization",)))
+    memory, reply = questions.ask(
+        Memory(facts={"rd_spend": 9_000_000, "equipment_spend": 0}, topic=("industrialization",))
+    )
     assert reply
     after = press(reply.buttons[0], memory)
     found = next(entry for entry in after.estimate.clauses if entry.id == "industrialization")
