@@ -33,6 +33,9 @@ _LASTYEARS = re.compile("(?:近|前|过去|最近|这)[两二三四五]年")
 _OTHER_THINGS = frozenset({"人", "其他"})
 _REFINING = re.compile("(?:达到?|其实|实际上?|具体|准确|也)(?:了|是|为|有|大概)*$")
 _REFERS_BACK = re.compile("(?:这|那|这个|那个|这些|上面|前面|都|也|就|全|其实|不过)*(?:是|属于|算)")
+_FEW = 6
+_CHANGED = re.compile("(?:扩|缩|减|降|调|变|换|改|涨|增|加)[^,，\\d]{0,4}$")
+_FROM = re.compile("(?:从|由|原来的?|原先的?|以前的?)(?:是|只有|就)?$")
 _SUCCEEDED = re.compile("(?:评上|通过|过|认定|立项|获批|批|中|成)了?$")
 _GREW = re.compile("(?:涨|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?$")
 
@@ -45,11 +48,19 @@ def assign_amounts(text: str, clauses: Sequence[Clause], vocabulary: Vocabulary,
     return assigner.finish()
 
 
+def _refines(finer: Quantity, coarse: Quantity) -> bool:
+    """Whether 「一亿零两百万」 says more exactly what 「破亿」 said."""
+    if not coarse.bounded or coarse.high is not None or finer.high is None or finer.dimension is not coarse.dimension:
+        return False
+    return coarse.low <= finer.low
+
+
 class _Assigner:
     def __init__(self, text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None) -> None:
         self.text, self.clauses, self.vocabulary, self.asked = text, clauses, vocabulary, asked
         spoken = {f for clause in clauses for hit in clause.hits for f in hit.facts(Role.ABOUT, Role.LOOSELY)}
         self.spoken = spoken | ({asked} if asked else set())
+        self.named = {f for clause in clauses for hit in clause.hits for f in hit.facts(Role.ABOUT)}
         self.finder = CueFinder(text, vocabulary, asked)
         self.result = Assignment(used=self.finder.used)
         self.open_topic: Hit | None = None  # a word for a fact whose amount has not come yet
@@ -104,11 +115,11 @@ class _Assigner:
             self.result.taken_back.append(quantity)
         cue = self.finder.exact(cues, quantity, place)
         if cue is None and not self._asked_fits(quantity):
-            cue = self._topic(quantity, loose=False)
+            cue = self._topic(clause, quantity, loose=False)
         if cue is None and self._goes_on(clause, quantity, before, is_denied):
             return
         if cue is None and not self._asked_fits(quantity):
-            cue = self.finder.loose(cues, quantity, place) or self._topic(quantity, loose=True)
+            cue = self.finder.loose(cues, quantity, place) or self._topic(clause, quantity, loose=True)
         if speech.ends_in_addition(before) and not self._is_another(cue, quantity, before):
             facts = self.finder.facts(cue, quantity) if cue else []
             self.result.additions.append((facts[0] if len(facts) == 1 else None, quantity))
@@ -157,11 +168,14 @@ class _Assigner:
     def _asked_fits(self, quantity: Quantity) -> bool:
         return self.asked is not None and self.finder.could_be(self.asked, quantity)
 
-    def _topic(self, quantity: Quantity, *, loose: bool) -> Hit | None:
+    def _topic(self, clause: Clause, quantity: Quantity, *, loose: bool) -> Hit | None:
         """The topic of the clause before, if this quantity is about it."""
         topic = self.open_topic
+        recent = any(q.dimension is Dimension.YEARS_AGO and q.low <= 1 for q in clause.quantities)
         if topic is None or topic.start in self.finder.used or is_loose(topic) is not loose:
             return None
+        if recent and any(self.vocabulary.definitions[f].words.peak_before for f in topic.facts(Role.ABOUT)):
+            return None  # 「之前最高那年记不清了，去年是5300万」
         if is_other(topic):
             return topic if self.finder.concerns(topic, quantity) else None
         return topic if self.finder.facts(topic, quantity) else None
@@ -205,13 +219,14 @@ class _Assigner:
 
     def _drop_what_this_refines(self, clause: Clause, quantity: Quantity, fact: str) -> None:
         """「去年首次破亿，做到一亿零两百万」."""
-        last = self.result.assigned[-1] if self.result.assigned else None
-        if last is None or last.fact != fact or not last.quantity.bounded or not quantity.is_point:
+        if self._names_year(clause, quantity):
             return
-        high = last.quantity.high
-        within = last.quantity.low <= quantity.low and (high is None or quantity.low <= high)
-        if within and clause is not last.clause and not self._names_year(clause, quantity):
-            self.result.assigned.pop()
+        assigned, waiting = self.result.assigned, self.waiting
+        last = assigned[-1] if assigned and assigned[-1].fact == fact else None
+        if last is not None and clause is not last.clause and _refines(quantity, last.quantity):
+            assigned.pop()
+        elif waiting and not waiting[-1].fact and _refines(quantity, waiting[-1].quantity):
+            waiting.pop()
 
     def _goes_on(self, clause: Clause, quantity: Quantity, before: str, is_denied: bool) -> bool:
         """「八百万不对九百五十万」, 「去年6200万，前年4800万」, 「从4800万涨到6200万」: still about the same fact."""
@@ -227,6 +242,10 @@ class _Assigner:
             else:
                 self._record(clause, quantity, source)
             return True
+        last = self.result.assigned[-1] if self.result.assigned else None
+        if last and last.fact == source and not before.strip() and _refines(quantity, last.quantity):
+            self._record(clause, quantity, source)
+            return True
         family = self.vocabulary.peak_pair(source)
         if family and self._names_year(clause, quantity):
             self._record(clause, quantity, family[0])
@@ -234,11 +253,24 @@ class _Assigner:
         if _REFINING.fullmatch(before.strip()) or (quantity.dimension is Dimension.COUNT and _SUCCEEDED.search(before)):
             self._record(clause, quantity, source)
             return True
+        if not family and _CHANGED.search(before) and self._began_with(source):
+            self.result.assigned.pop()
+            self._record(clause, quantity, source)
+            return True
         if family and _GREW.search(before) and self.result.assigned:
             self.result.assigned[-1].years_ago = Decimal(1)
             self._record(clause, quantity, family[0], age=Decimal(0))
             return True
         return False
+
+    def _began_with(self, fact: str) -> bool:
+        """「面积从500平扩到了900平」: the first is no more."""
+        last = self.result.assigned[-1] if self.result.assigned else None
+        return (
+            last is not None
+            and last.fact == fact
+            and _FROM.search(self.text, max(0, last.quantity.start - _FEW), last.quantity.start) is not None
+        )
 
     def _names_year(self, clause: Clause, quantity: Quantity) -> bool:
         return any(q.dimension in YEARS and q.start < quantity.core_start for q in clause.quantities)
@@ -282,5 +314,5 @@ class _Assigner:
         return facts[0] if len(facts) == 1 else None
 
     def finish(self) -> Assignment:
-        explain_the_rest(self.result, self.waiting, self.clauses, self.vocabulary, self.asked)
+        explain_the_rest(self.result, self.waiting, self.clauses, self.vocabulary, self.asked, self.named)
         return self.result

@@ -37,11 +37,22 @@ def answers_to_topics(
     """「专项资金嘛，没有」: a topic alone in its clause, and the answer in the next."""
     for topic, clause in pairwise(clauses):
         fact = _topic_of(topic, used)
-        if fact is None or fact in stated or clause.hits or clause.quantities or clause.asks or clause.of_others:
+        if (
+            fact is None
+            or fact in stated
+            or _says_something(clause)
+            or clause.quantities
+            or clause.asks
+            or clause.of_others
+        ):
             continue
         value = _value(vocabulary.definitions[fact], clause)
         if value is not None:
             yield Statement(fact, value, topic.hits[-1].start, topic.hits[-1].end, clause)
+
+
+def _says_something(clause: Clause) -> bool:
+    return any(meaning.role is not Role.CHOICE for hit in clause.hits for meaning in hit.meanings)
 
 
 def _topic_of(clause: Clause, used: set[int]) -> str | None:

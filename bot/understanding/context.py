@@ -14,20 +14,31 @@ __all__ = ["explain_the_rest"]
 
 _AMOUNTS = frozenset({Dimension.MONEY, Dimension.FOREIGN_MONEY, Dimension.AREA, Dimension.UNIT_PRICE, Dimension.NUMBER})
 _MAGNITUDE_WORTH_SHARING = 1000
+_SURELY_IN_TEN_THOUSANDS = 10**7
+"""元: 「营收一亿二，去年八千」 is 八千万."""
 
 
 def explain_the_rest(
-    result: Assignment, waiting: Sequence[Waiting], clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None
+    result: Assignment,
+    waiting: Sequence[Waiting],
+    clauses: Sequence[Clause],
+    vocabulary: Vocabulary,
+    asked: str | None,
+    spoken: set[str],
 ) -> None:
-    """Add to ``result`` what of ``waiting`` the rest of the message or the question explains."""
+    """Add to ``result`` what of ``waiting`` the rest of the message (``spoken`` of in it) or the question explains."""
     told = {assigned.fact for assigned in result.assigned}
     years_told = sum(one.has_year for one in waiting)
     names_magnitude = any(
-        q.dimension is Dimension.MONEY and q.tail >= _MAGNITUDE_WORTH_SHARING for c in clauses for q in c.quantities
+        q.dimension is Dimension.MONEY and (q.tail >= _MAGNITUDE_WORTH_SHARING or q.low >= _SURELY_IN_TEN_THOUSANDS)
+        for c in clauses
+        for q in c.quantities
     )
     for one in waiting:
         fact = (
-            one.fact or _fact_by_year(one, told, years_told, vocabulary, asked) or _answer(one, told, vocabulary, asked)
+            one.fact
+            or _fact_by_year(one, told | spoken, years_told, vocabulary, asked)
+            or _answer(one, told, vocabulary, asked)
         )
         value = None
         if fact is not None:

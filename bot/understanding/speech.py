@@ -10,7 +10,7 @@ import re
 __all__: list[str] = []
 
 ASKING = re.compile(
-    "吗|[?？]|多少|怎么|如何|什么|哪|几个|是否|能不能|可不可以|(?<!没)有没有|是不是|算不算|要不要|行不行|会不会|够不够|符不符合|属不属于|在不在|对不对|对[吧吗]|是[吧吗]"
+    "吗|是[^,，]{1,6}还是|[?？]|多少|怎么|如何|什么|哪|几个|是否|能不能|可不可以|(?<!没)有没有|是不是|算不算|要不要|行不行|会不会|够不够|符不符合|属不属于|在不在|对不对|对[吧吗]|是[吧吗]"
     "|(?<![好前这近些头早过])几年(?![前来了以])(?=.{0,8}算|$)|么(?:$|[?？])|啥|咋|为何|何时|多久|多长|想问|请问|咨询|问一下|问下|想了解|想知道|了解一下|介绍"
 )
 """Marks a clause as a question."""
@@ -22,7 +22,7 @@ ASKS_ABOUT_ITSELF = re.compile(
 
 FIRST_PERSON = re.compile(
     "我们?|咱们?|俺们?|本公司|本单位|本企业|敝司|我司|我方|司里|公司(?!法)|厂里|单位(?!价)|自己|这边"
-    "|客户(?!端|数)|前[几些面]|头[几两]年|之前|以前|往年|历史|去年|前年|今年|目前|现在|已经|刚"
+    "|客户(?!端|数)|前[几些面]|头[几两]年|上一?年|之前|以前|往年|历史|去年|前年|今年|目前|现在|已经|刚"
 )
 """Who speaks of their own case (advisers speak of their client's)."""
 
@@ -76,7 +76,7 @@ CAP_AFTER = re.compile(
 """Beside a number: it is a clause's ceiling or threshold, not the speaker's amount."""
 
 PEAK = re.compile(
-    "之前|以前|前[几两些三]|头[几两]|早年|历史|往年|过去|营收|收入|做到|年份|曾经|峰值|此前|从未|从来|历年"
+    "上一?年|去年|前年|之前|以前|前[几两些三]|头[几两]|早年|历史|往年|过去|营收|收入|做到|年份|曾经|峰值|此前|从未|从来|历年"
 )
 """Beside 最高: the speaker's own best year."""
 
@@ -112,6 +112,9 @@ NOT_NEGATION = re.compile(
     "|特别|分别|差别|级别|除非|没关系"
 )
 """Holds a negating character and negates nothing."""
+
+REFERRED_TO = re.compile("(?:这|那|那个|这个|说的|所谓的?)$")
+"""Before a number in a question: one that somebody else has named."""
 
 FORECAST = re.compile("预计|预期|预测|目标|争取|有望|力争|明年|计划(?=做|营收|收入)|指标|规划")
 """Speaks of a future that is no fact yet."""

@@ -22,4 +22,6 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
         return True
     if clause.speaks_of_policy or speech.CAP_AFTER.match(text, quantity.end):
         return False
+    if clause.asks and speech.REFERRED_TO.search(before):
+        return False
     return not clause.asks or not (quantity.bounded or clause.asks_in_general or quantity.dimension is Dimension.COUNT)

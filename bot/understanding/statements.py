@@ -37,7 +37,7 @@ _DENIED_AFTER = re.compile(
 )
 _DENIED_AGAIN = re.compile("没有?|不|未")
 _INTENDED = re.compile(
-    "(?:申请|申报|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|将来|以后|计划)[^,，]{0,6}$"
+    "(?:申请|申报|考虑|有意|拟|明年|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|将来|以后|计划)[^,，]{0,6}$"
 )
 
 
@@ -98,7 +98,7 @@ def _yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Stateme
                 continue
             if meaning.role is Role.LOOSELY and meaning.fact != asked:
                 continue
-            if meaning.role is Role.ABOUT and _says_more(clause, hit, meaning.fact):
+            if _says_more(clause, hit, meaning.fact):
                 continue
             if _INTENDED.search(text[clause.start : hit.start]) or _INTENDED.search(text[slice(*hit.gap)]):
                 continue
@@ -115,7 +115,10 @@ def _yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Stateme
 def _says_more(clause: Clause, hit: Hit, fact: str) -> bool:
     """Whether a longer phrase around the word says yes or no by itself."""
     return any(
-        other.start <= hit.start and hit.end <= other.end and fact in other.facts(Role.YES, Role.NO)
+        other.start <= hit.start
+        and hit.end <= other.end
+        and other.end - other.start > hit.end - hit.start
+        and fact in other.facts(Role.YES, Role.NO)
         for other in clause.hits
         if other is not hit
     )
@@ -180,7 +183,7 @@ def _choice_fact(
 
 _NONE_BEFORE = re.compile(
     ""
-    "(?<![不非])(?:没有?|无|未|零|并没有?|没能)(?:给过?|任何|什么|过|做|投|投入|花|拿|拿过|拿到|买|新增|产生|发生|申请|申请过|得到|得过|获得|获得过|享受|享受过|享受到|参与|承担|搞|的|市级?|区里?|国家|有|建|收到|收到过|一分钱?){0,3}$"
+    "(?<![不非])(?:没有?|无|未|零|并没有?|没能)(?:给过?|任何|什么|过|做|投|投入|花|拿|拿过|拿到|买|新增|产生|发生|申请|申请过|得到|得过|获得|获得过|享受|享受过|享受到|参与|承担|搞|的|市级?|区里?|国家|有|啥|多少|建|收到|收到过|一分钱?){0,3}$"
 )
 _NONE_AFTER = re.compile(
     ""

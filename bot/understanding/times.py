@@ -51,6 +51,8 @@ def _settle(text: str, assigned: list[Assigned], latest: str, peak: str) -> list
 
 def _without_forecasts(text: str, family: list[Assigned], ages: dict[int, Decimal | None]) -> list[Assigned]:
     """What is only expected does not count beside what has been."""
+    if not speech.ASKING.search(text) and not any(a.clause.supposes for a in family):
+        family = [a for a in family if (ages[id(a)] or Decimal(0)) >= 0]
     actual = [a for a in family if not _is_forecast(text, a) and (ages[id(a)] or Decimal(0)) >= 0]
     return actual or family
 
@@ -66,9 +68,12 @@ def _as_peak(text: str, a: Assigned) -> Assigned:
     """「之前最多4800万」 is the peak itself, not a bound of it."""
     if text.startswith(("最多", "顶多", "至多"), a.quantity.start) and isinstance(a.value, list):
         said_low = a.quantity.said_low
-        point = said_low is None or said_low == a.quantity.high
-        low, high = as_json(said_low or a.quantity.low), a.value[1]
-        return replace(a, value=low if point else [low, high])
+        high = a.value[1]
+        if high is None or not a.quantity.high:
+            return a
+        if said_low is None or said_low == a.quantity.high:
+            return replace(a, value=high)
+        return replace(a, value=[as_json(said_low * Decimal(str(high)) / a.quantity.high), high])
     return a
 
 
