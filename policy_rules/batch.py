@@ -41,7 +41,7 @@ def estimate_table(pack: Pack, source: str, target: str, as_of: date | None = No
     names = list(dict.fromkeys(name for result in results for name in result if name != ERROR))
     names = [name for name in _result_columns(pack) if name in names] + [n for n in names if "@" in n]
     added = [name for name in [*names, _NOTE, ERROR] if name not in table.columns]
-    rows = [{**row, **result} for row, result in zip(table.rows, results)]
+    rows = [{**row, **result} for row, result in zip(table.rows, results, strict=True)]
     write_table(target, Table((*table.columns, *added), rows))
     return sum(1 for result in results if result[ERROR])
 

@@ -44,7 +44,7 @@ def _random_value(fact: FactDefinition, chooser: random.Random) -> Any:
 
 
 def _rows(pack: Pack, number: int, share_known: float) -> list[dict[str, Any]]:
-    chooser = random.Random(20261123)
+    chooser = random.Random(20261123)  # noqa: S311 - sampling, not secrets
     return [random_facts(pack, chooser, share_known) for _ in range(number)]
 
 

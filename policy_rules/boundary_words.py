@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -102,7 +103,7 @@ def covers(spans: tuple[Span, ...], interval: Interval) -> bool:
         return False
     return all(
         former.high > latter.low or (former.high == latter.low and (former.high_included or latter.low_included))
-        for former, latter in zip(held, held[1:])
+        for former, latter in pairwise(held)
     )
 
 

@@ -113,7 +113,11 @@ def _known_to(pack: Pack, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _notes(packs: tuple[Pack, ...], estimates: tuple[Estimate, ...]) -> Iterable[str]:
-    paying = [pack for pack, found in zip(packs, estimates) if found.potential.max is None or found.potential.max > 0]
+    paying = [
+        pack
+        for pack, found in zip(packs, estimates, strict=True)
+        if found.potential.max is None or found.potential.max > 0
+    ]
     by_district: dict[str, list[Pack]] = {}
     for pack in paying:
         by_district.setdefault(pack.policy.district, []).append(pack)

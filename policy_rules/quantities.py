@@ -13,7 +13,7 @@ from decimal import Context, Decimal, InvalidOperation, localcontext
 from enum import Enum
 from types import MappingProxyType
 
-__all__ = ["LARGEST_EXPONENT", "Dimension", "QuantityError", "UNITS", "dimensions_of", "parse_quantity"]
+__all__ = ["LARGEST_EXPONENT", "UNITS", "Dimension", "QuantityError", "dimensions_of", "parse_quantity"]
 
 LARGEST_EXPONENT = 308
 _SMALLEST_EXPONENT = -324

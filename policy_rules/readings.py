@@ -52,7 +52,7 @@ def under_every_reading(outcome: Outcome) -> Iterator[UnderReading]:
 
 
 def _changed(here: Outcome, there: Outcome) -> Iterator[int]:
-    for index, (one, other) in enumerate(zip(here.assessments, there.assessments)):
+    for index, (one, other) in enumerate(zip(here.assessments, there.assessments, strict=True)):
         if one is not other and one.standing != other.standing:
             yield index
     if here.pack.policy.exclusive is not there.pack.policy.exclusive:

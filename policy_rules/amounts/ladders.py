@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pydantic import Field, model_validator
@@ -53,7 +54,7 @@ class ByBand(AmountPiece):
     @model_validator(mode="after")
     def _apart(self) -> ByBand:
         spans = [band.is_ for band in self.bands]
-        for former, latter in zip(spans, spans[1:]):
+        for former, latter in pairwise(spans):
             if latter.low < former.high or latter.low < former.low:
                 raise ValueError(f"各档须由低到高排列，且不重叠：“{former.words}”与“{latter.words}”")
             if latter.low == former.high and former.high_included and latter.low_included:

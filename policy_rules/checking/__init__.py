@@ -51,7 +51,7 @@ def check_pack(folder: Path) -> tuple[str, ...]:
         return (*faults_of_todo(folder), *str(error).splitlines())
     faults = [*faults_of_todo(folder), *undeclared(pack)]
     if any("没有在 facts.yaml 中声明" in fault or "没有 id 为" in fault for fault in faults):
-        return tuple([*faults, *unquoted(pack)])
+        return (*faults, *unquoted(pack))
     kinds = tuple(faults_of_kinds(pack))
     for check in CHECKS:
         if check is faults_of_kinds:

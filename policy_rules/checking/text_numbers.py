@@ -60,7 +60,7 @@ def _find(text: str) -> Iterator[WrittenNumber]:
     for match in _DAY.finditer(text):
         try:
             yield WrittenNumber(ordinal(date(int(match[1]), int(match[2]), int(match[3]))), Dimension.DATE)
-        except ValueError:
+        except ValueError:  # noqa: PERF203 - a handful of dates
             continue  # a number such as 2018.13.40 is no day
     for match in _RATIO.finditer(text):
         if Decimal(match[1]):

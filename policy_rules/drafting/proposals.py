@@ -75,7 +75,7 @@ def _tiers(text: str, prefix: str) -> Proposal | None:
     if len({id for id, _ in choices}) < len(choices):
         choices = tuple((f"option_{index}", name) for index, name in enumerate(names, start=1))
     fact = NewFact(f"{prefix}_level", "choice", "、".join(names), (*choices, ("none", "都不是")))
-    cases = ", ".join(f"{id}: {amount}" for (id, _), amount in zip(choices, amounts))
+    cases = ", ".join(f"{id}: {amount}" for (id, _), amount in zip(choices, amounts, strict=False))
     return Proposal("tiers", f"by: {fact.id}\ncases: {{{cases}}}", (fact,), (_requires_one_of(fact, choices),))
 
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -133,7 +133,7 @@ def test_many_projects_and_long_chains_are_combined_exactly_too() -> None:
 
     names = [f"c{index}" for index in range(120)]
     chain = {index: Support(name, exactly(10)) for index, name in enumerate(names)}
-    pairs = [group(one, other) for one, other in zip(names, names[1:])]
+    pairs = [group(one, other) for one, other in pairwise(names)]
     assert len(best_combination(chain, conflicts_between(pairs, chain)).given_up) == 60
 
 

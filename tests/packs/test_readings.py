@@ -94,7 +94,8 @@ def test_under_the_other_reading_of_the_same_kind_of_policy_nothing_is_given_up(
     found = ask(**MATTERS["similar_policies"][0])
     assert found.total.max == 3_000_000
     (other,) = [other for other in found.other_readings or () if other.id == "similar_policies"]
-    assert other.total and other.total.max == 5_000_000
+    assert other.total
+    assert other.total.max == 5_000_000
 
 
 def test_the_report_tells_the_other_readings_with_their_amounts() -> None:

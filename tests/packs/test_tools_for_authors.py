@@ -124,7 +124,7 @@ def read(path: Path) -> list[dict[str, Any]]:
         return list(parquet.read_table(path).to_pylist())
     if path.suffix == ".xlsx":
         header, *rows = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
-        return [dict(zip(header, row)) for row in rows]
+        return [dict(zip(header, row, strict=True)) for row in rows]
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
