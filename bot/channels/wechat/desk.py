@@ -28,12 +28,13 @@ Result = TypeVar("Result")
 
 PLATFORM_CUTS_AFTER = 5.0
 """Seconds after it sent the request."""
-PATIENCE = 4.0
+PATIENCE = 3.5
 """Seconds after a request arrived until its answer is no longer waited for."""
-TOO_LATE = 4.4
+TOO_LATE = 4.2
 """An answer not on its way by then could arrive after the platform's cut."""
 TRIES = 3
 POLL = 0.1
+CONFIRMED_POLL = 0.03
 
 
 class Unavailable(Exception):
@@ -76,7 +77,7 @@ class Desk:
         self._begin_own(entry)
         if not await self._answered(entry, arrived):
             return await self._respond_without_answer(entry, message, arrived)
-        return await self._handed_over(entry, arrived) or Response()
+        return await self._handed_over(entry, arrived) or await self._given_to_another(entry, arrived)
 
     async def _received(self, message: Incoming, arrived: float) -> Entry:
         """Durable, or ``Unavailable``; a database that comes back in time is waited for."""
@@ -145,6 +146,17 @@ class Desk:
             return Response()
         return Response(hand_over.text, hand_over)
 
+    async def _given_to_another(self, entry: Entry, arrived: float) -> Response:
+        """Acknowledge only when the request that carries the answer has written it; if it can't, carry it here."""
+        while (left := arrived + PATIENCE - time.monotonic()) > 0:
+            found = await self._look(entry, left)
+            if found is None or found.stage in ("delivered", "sending"):
+                return Response()
+            await asyncio.sleep(CONFIRMED_POLL)
+            if response := await self._handed_over(entry, arrived):
+                return response
+        return await self._silent_until_the_cut(arrived)
+
     def _give_back(self, taking: asyncio.Future[HandOver | None]) -> None:
         if not taking.cancelled() and not taking.exception() and (hand_over := taking.result()):
             self.not_written(hand_over)
@@ -157,7 +169,10 @@ class Desk:
         unseen = int(max(0.0, time.time() - message.sent_at) // (PLATFORM_CUTS_AFTER - 0.2)) + 1
         if max(entry.tries, min(unseen, TRIES)) >= TRIES:
             return await self._handed_over(entry, arrived, texts.IN_PROGRESS) or Response(texts.IN_PROGRESS)
-        # Anything said now would end the tries; silence until the cut brings the next.
+        return await self._silent_until_the_cut(arrived)
+
+    async def _silent_until_the_cut(self, arrived: float) -> Response:
+        """Anything said would end the tries; silence brings the next."""
         await asyncio.sleep(arrived + PLATFORM_CUTS_AFTER + 1.0 - time.monotonic())
         raise Unavailable("not ready yet")
 

@@ -31,7 +31,7 @@ __all__ = ["RETRIES_END_AFTER", "RETRY_AFTER_RESPONSE", "RETRY_SPACING", "Entry"
 RETRY_SPACING = 4.0
 """The platform asks again 5 s after a try began, on its own clock and before the network's delay. What
 comes sooner after a response was written is the same try twice, not a sign that the response was lost."""
-RETRY_AFTER_RESPONSE = 0.5
+RETRY_AFTER_RESPONSE = 0.8
 """Nor is what comes sooner than this after the response itself, however late that was."""
 RETRIES_END_AFTER = 12.0
 """After the last try seen: one more interval of 5 s, its own wait of 5 s, and a margin."""

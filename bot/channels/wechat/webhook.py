@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import socket
 import time
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -112,6 +114,8 @@ class Channel:
         if response.hand_over is None:
             return written
         try:
+            if _hung_up(request):
+                raise asyncio.CancelledError
             # Sent here and not by the framework, to know that the connection was still open.
             sending = await request.respond(written)
             assert sending is not None
@@ -168,6 +172,20 @@ async def _body(request: Request) -> bytes:
         if len(body) > LARGEST_BODY:
             raise Refused(413, "body too large")
     return bytes(body)
+
+
+def _hung_up(request: Request) -> bool:
+    """Whether the peer has closed the connection, also where a busy event loop has not noticed yet."""
+    transport: Any = request.transport
+    if transport is None or transport.is_closing():
+        return True
+    with socket.socket(fileno=os.dup(transport.get_extra_info("socket").fileno())) as peeked:
+        try:
+            return not peeked.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False  # silent and there
+        except OSError:
+            return True
 
 
 def _query(request: Request) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,7 +99,7 @@ async def _one_turn_one_answer(
     report.goal(
         not counts.wrong and not several and not missing,
         f"一条消息一轮对话、一次可见回复：{counts.messages} 条消息 × {arguments.deliveries} 次投递，"
-        f"回复数不为 1 的 {len(counts.wrong)} 条，轮次多于 1 的 {several} 条，没有轮次的 {missing} 条",
+        f"回复数不为 1 的 {len(counts.wrong)} 条{dict(Counter(counts.wrong)) or ''}，轮次多于 1 的 {several} 条，没有轮次的 {missing} 条",
     )
     p50, p95, slowest = (percentile(counts.seconds, share) for share in (0.5, 0.95, 1.0))
     report.goal(
