@@ -65,6 +65,8 @@ def caps_ahead(memory: Memory) -> Iterator[Cap]:
     """Of every quantity known, where its growing stops to count, for clauses that still grow with it."""
     for place, value in _points(memory):
         for clause in _clauses_with(place, memory):
+            if clause.should_agree:
+                continue  # a cost that is covered: nobody is advised to spend more on it
             found = _cap(place, value, clause, memory)
             if found:
                 yield found

@@ -38,6 +38,8 @@ def value_at(facts: Mapping[str, Any], place: str) -> Any:
     if project is None:
         return facts.get(fact)
     projects = facts.get("projects") or ()
+    if not projects and project == 0:
+        return facts.get(fact)  # the only project so far becomes the first one
     return projects[project].get(fact) if project < len(projects) else None
 
 

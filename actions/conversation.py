@@ -13,7 +13,7 @@ from actions.answers.remarks import REMARKS
 from actions.dates import period_in
 from actions.memory import Memory
 from actions.policies import switched
-from actions.remarks import remark_in
+from actions.remarks import Remark, remark_in
 from actions.replies import Button, Reply, meanings_of, say
 from actions.telling import Loose
 from actions.turn import Turn
@@ -59,7 +59,10 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
 
 def _as_meant(turn: Turn, memory: Memory) -> Turn:
     """「是的」 to several statements affirms them all, as the button does; 「为什么问这个」 skips nothing."""
-    if remark_in(turn):
+    remark = remark_in(turn)
+    if remark is Remark.DICTATES:
+        return replace(turn, facts={fact: v for fact, v in turn.facts.items() if fact != memory.asked}, denied=())
+    if remark:
         return replace(turn, denied=())
     question = memory.question or {}
     if turn.pressed is not None or question.get("kind") != "conditions" or len(question["places"]) < 2 or turn.facts:

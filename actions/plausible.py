@@ -11,7 +11,7 @@ __all__ = ["is_plausible", "meant_instead"]
 
 USUAL = {
     FactKind.MONEY: (1_000, 10**11),
-    FactKind.AREA: (5, 10**6),
+    FactKind.AREA: (10, 10**6),
     FactKind.UNIT_PRICE: (0.1, 50),
     FactKind.MONTHLY_UNIT_PRICE: (3, 1_500),
     FactKind.COUNT: (0, 100),

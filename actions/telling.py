@@ -10,9 +10,10 @@ from typing import Any
 
 from actions import case
 from actions.memory import Memory
+from actions.plausible import is_plausible
 from actions.projects import named_projects, says_another
 from actions.turn import Turn
-from policy_rules import Pack, Scope
+from policy_rules import FactKind, Pack, Scope
 from policy_rules.quantities import dimensions_of, parse_quantity
 
 __all__ = ["Loose", "Told", "told_by"]
@@ -37,13 +38,24 @@ class Loose:
         """From the understanding: an object, or the bare words."""
         if not isinstance(entry, str):
             return cls(entry["text"], entry["value"], entry["dimension"])
-        dimension = next(iter(dimensions_of(entry)), None)
-        value = parse_quantity(entry, dimension) if dimension else None
+        if re.fullmatch(r"\d+(?:\.\d+)?", entry):
+            return cls(entry, as_json(Decimal(entry)), FactKind.NUMBER.value)
+        written = re.sub("块钱?$", "元", entry)
+        dimension = next(iter(dimensions_of(written)), None)
+        value = parse_quantity(written, dimension) if dimension else None
         return cls(entry, as_json(value) if value is not None else None, dimension.value if dimension else None)
 
     def can_be(self, pack: Pack, fact: str) -> bool:
         """Whether it has the unit of the fact."""
-        return self.value is not None and pack.facts[fact].kind.value == self.dimension
+        definition = pack.facts[fact]
+        if self.value is None or not is_plausible(definition, self.value):
+            return False
+        if definition.kind.value == self.dimension:
+            return True
+        # 「5块」 may be a price, a bare 「5」 anything but money, whose unit nobody knows.
+        bare = self.dimension == FactKind.NUMBER.value and definition.kind is not FactKind.MONEY
+        priced = self.dimension == FactKind.MONEY.value and definition.kind is FactKind.UNIT_PRICE
+        return definition.kind.is_quantity and (bare or priced)
 
 
 def as_json(number: Decimal) -> int | float:
@@ -140,7 +152,9 @@ def _projects_meant(
     entries: Sequence[Mapping[str, Any]], names: Sequence[str | None], memory: Memory
 ) -> list[tuple[int | None, Mapping[str, Any]]]:
     """``(index, facts)`` of every project spoken of; the index is None for the only, unnamed one."""
-    known = {entry.get("name"): index for index, entry in enumerate(memory.facts.get("projects") or ())}
+    listed = memory.facts.get("projects") or ()
+    known = {entry["name"]: index for index, entry in enumerate(listed) if entry.get("name")}
+    first_free = len(listed) or int(_has_unnamed_project(memory))
     meant: list[tuple[int | None, Mapping[str, Any]]] = []
     for at, entry in enumerate(entries):
         if not entry:
@@ -149,12 +163,19 @@ def _projects_meant(
         index: int | None = at
         if name and name in known:
             index = known[name]
-        elif name and known:
-            index = len(known) + sum(1 for i, _ in meant if i is not None and i >= len(known))
-        elif len(entries) == 1 and not name and not known:
+        elif name:
+            index = first_free + sum(1 for i, _ in meant if i is not None and i >= first_free)
+        elif len(entries) == 1 and not name and not listed:
             index = None
         meant.append((index, entry))
     return meant
+
+
+def _has_unnamed_project(memory: Memory) -> bool:
+    """Whether figures of a project were told before any was told apart."""
+    facts = memory.pack.facts
+    own = [facts[id] for id in memory.facts if id in facts and facts[id].scope is Scope.PROJECT]
+    return any(definition.kind.is_quantity for definition in own)
 
 
 def _places_of(fact: str, memory: Memory, project: int | None, *, another: bool) -> Iterator[str]:

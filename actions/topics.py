@@ -52,5 +52,8 @@ def others(memory: Memory) -> list[Clause]:
 
 
 def _tells(pack: Pack, fact: str) -> bool:
-    """Whether a fact is asked for by so few clauses that telling it raises them."""
+    """Whether telling a fact raises the clauses that ask for it; a trait (AI医疗) or what many ask for does not."""
+    definition = pack.facts[fact]
+    if definition.choices and not definition.is_amount:
+        return False
     return sum(fact in pack.facts_of(clause) for clause in pack.clauses) < COMMON

@@ -38,7 +38,7 @@ class Turn:
         message = tracker.latest_message
         text = message.get("text") or ""
         offered = tracker.get_slot("offered") or {}
-        pressed = offered.get(spoken(text))
+        pressed = offered.get(spoken(text)) or _abbreviated(spoken(text), offered)
         found = message.get("understanding") or {}
         if pressed is not None:
             return cls(
@@ -79,6 +79,14 @@ class Turn:
 def spoken(text: str) -> str:
     """The words without what people add or leave out when they type what a button says."""
     return re.sub(r"[\s，。！？、,.!?“”\"：:]|(?<=.)[的了啊呀哦吧]$", "", text)
+
+
+def _abbreviated(words: str, offered: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """「研发投入」 for 「项目研发投入」 where just one button on offer says so."""
+    if len(words) < len("研发") or re.search(r"\d", words):
+        return None
+    meant = [means for said, means in offered.items() if said.endswith(words) and "facts" in means]
+    return meant[0] if meant and all(means == meant[0] for means in meant) else None
 
 
 _SAYS_NO_FACT = re.compile("[我刚才说讲写打填搞记算错了不对哦啊噢喔嗯呃等下一更正纠口误应该是为改成的，,。！!；; ]*")

@@ -22,7 +22,7 @@ __all__ = ["result"]
 
 _COUNTED = (Status.ELIGIBLE, Status.CONDITIONAL)
 NOTHING_NEW = Noted()
-MOST_LINES = 5
+MOST_LINES = 4
 MOST_CITATIONS = 4
 
 
