@@ -14,6 +14,7 @@ from policy_rules.conditions import State
 __all__ = [
     "AMOUNTS",
     "CONDITIONS",
+    "OTHERS",
     "Question",
     "Statement",
     "next_question",
@@ -24,6 +25,7 @@ __all__ = [
 
 AMOUNTS = "amounts"
 CONDITIONS = "conditions"
+OTHERS = "others"
 MOST_AMOUNTS = 3
 MOST_CONDITIONS = 5
 

@@ -65,6 +65,8 @@ def _as_meant(turn: Turn, memory: Memory) -> Turn:
     if remark:
         return replace(turn, denied=())
     question = memory.question or {}
+    if question.get("kind") == "others" and turn.pressed is None and turn.has("deny") and not turn.facts:
+        return replace(turn, intents=("inform",), pressed={"dismisses": question["clauses"]})
     if turn.pressed is not None or question.get("kind") != "conditions" or len(question["places"]) < 2 or turn.facts:
         return turn
     if turn.has("affirm") or _ALL_HOLD.search(turn.text):

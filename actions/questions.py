@@ -166,7 +166,9 @@ def _ask_for_more(memory: Memory) -> tuple[Memory, Reply | None]:
     if not memory.topic or not left or memory.surveyed:
         return done, None
     buttons = [_how_much(clause) for clause in left]
-    none = Button(words.NONE_OF_THESE, means={"dismisses": [clause.id for clause in left]})
+    offered = [clause.id for clause in left]
+    none = Button(words.NONE_OF_THESE, means={"dismisses": offered})
+    done = replace(done, question={"kind": agenda.OTHERS, "places": [], "clauses": offered})
     return done, Reply(words.ANYTHING_ELSE, [*buttons, none])
 
 
