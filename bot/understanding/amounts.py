@@ -27,6 +27,8 @@ __all__ = ["assign_amounts"]
 
 _AMOUNTS = frozenset({Dimension.MONEY, Dimension.FOREIGN_MONEY, Dimension.AREA, Dimension.UNIT_PRICE, Dimension.NUMBER})
 _READ = _AMOUNTS | {Dimension.COUNT, Dimension.SHARE, Dimension.MONTHS, Dimension.DATE}
+_NOT_AMOUNTS = frozenset({Dimension.SHARE, Dimension.MONTHS, Dimension.DATE})
+"""「营业额同比增长30%，达到7800万」: the topic is still open."""
 _BY_UNIT_ALONE = {Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.UNIT_PRICE}
 
 _LASTYEARS = re.compile("(?:近|前|过去|最近|这)[两二三四五]年")
@@ -61,7 +63,7 @@ class _Assigner:
         spoken = {f for clause in clauses for hit in clause.hits for f in hit.facts(Role.ABOUT, Role.LOOSELY)}
         self.spoken = spoken | ({asked} if asked else set())
         self.named = {f for clause in clauses for hit in clause.hits for f in hit.facts(Role.ABOUT)}
-        self.finder = CueFinder(text, vocabulary, asked)
+        self.finder = CueFinder(text, vocabulary, asked, [hit for clause in clauses for hit in clause.hits])
         self.result = Assignment(used=self.finder.used)
         self.open_topic: Hit | None = None  # a word for a fact whose amount has not come yet
         self.previous: str | None = None  # the fact of the amount before
@@ -87,7 +89,7 @@ class _Assigner:
                     names_first=names_first(cues, amounts),
                 )
                 self._read_amount(clause, cues, quantity, place)
-        if amounts:
+        if any(q.dimension not in _NOT_AMOUNTS for q in amounts):
             self.open_topic = None
             self.correcting = speech.CORRECTING.search(self.text, amounts[-1].end, clause.end) is not None
             return
@@ -96,7 +98,9 @@ class _Assigner:
         self.correcting = self.correcting or speech.CORRECTING.search(clause.text) is not None
         topics = [
             cue for cue in cues
-            if cue.facts(Role.ABOUT, Role.LOOSELY) and not speech.negations(self.text[slice(*cue.gap)])
+            if cue.start not in self.finder.used
+            and cue.facts(Role.ABOUT, Role.LOOSELY)
+            and not speech.negations(self.text[slice(*cue.gap)])
         ]  # fmt: skip
         if topics:
             self.open_topic = max(topics, key=lambda cue: (not is_loose(cue), cue.end))

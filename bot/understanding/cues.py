@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ KIND_OF = {
     Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.UNIT_PRICE, Dimension.COUNT: FactKind.COUNT,
     Dimension.SHARE: FactKind.SHARE, Dimension.MONTHS: FactKind.MONTHS,
 }  # fmt: skip
+_NEAR = 12
+"""Characters within which 投了 is about the platform whose level was just told."""
 _TO_THE_RIGHT = re.compile(
     "(?:的|左右|元|是|用于|用来|用在|花在|投在|投入|做|搞|买|了|是用来|去|拿来|租金?的?|算|属于|为|,|一批|些|新|作为)*"
 )
@@ -63,8 +66,12 @@ class Place:
 class CueFinder:
     """Finds the word for each quantity; a word once taken is not taken again unless nothing else fits."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary, asked: str | None) -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary, asked: str | None, hits: Sequence[Hit]) -> None:
         self.text, self.vocabulary, self.asked = text, vocabulary, asked
+        self._levels = [
+            hit for hit in hits if any(m.role is Role.ABOUT and m.kind is FactKind.CHOICE for m in hit.meanings)
+        ]
+        self._level_ends = [hit.end for hit in self._levels]
         self.used: set[int] = set()
 
     def could_be(self, fact: str, quantity: Quantity) -> bool:
@@ -82,11 +89,21 @@ class CueFinder:
     def facts(self, cue: Hit, quantity: Quantity) -> list[str]:
         """The facts that the word can mean for this quantity."""
         facts = [f for f in cue.facts(Role.ABOUT, Role.LOOSELY) if self.could_be(f, quantity)]
+        if len(facts) > 1 and is_loose(cue) and self.asked not in facts:
+            topics, near = self.vocabulary.topics, self._level_before(cue)
+            facts = [f for f in facts if topics.get(f) in near] or [f for f in facts if f not in topics] or facts
         if len(facts) > 1:
             # 租金四块二: so little can only be a price for a ㎡ and day.
             prices = [f for f in facts if self.vocabulary.definitions[f].kind is FactKind.UNIT_PRICE]
             facts = [self.asked] if self.asked in facts else prices or facts
         return facts
+
+    def _level_before(self, cue: Hit) -> list[str]:
+        """The choices whose topic was named just before."""
+        index = bisect_right(self._level_ends, cue.start) - 1
+        if index < 0 or cue.start - self._level_ends[index] >= _NEAR:
+            return []
+        return self._levels[index].facts(Role.ABOUT)
 
     def exact(self, cues: Sequence[Hit], quantity: Quantity, place: Place) -> Hit | None:
         """The exact word before, around or after the quantity, in this order."""

@@ -17,6 +17,7 @@ __all__ = ["Statement", "denied_facts", "statements"]
 _WINDOW = 8
 _NEAR = 24
 """Characters over which a choice still belongs to the topic named before."""
+_NOT = "没未不无"
 _SPECIFIC = 3
 """Characters from which a 「没…」 says of what: 没认定, but not 没有."""
 _ASKED_AFTER = re.compile(
@@ -86,8 +87,10 @@ def _is_asked(text: str, clause: Clause, hit: Hit) -> bool:
             return True
         if not clause.is_own:
             return True
-    if clause.speaks_of_policy and not clause.is_own:
+    if clause.speaks_of_policy and not clause.is_own and text[hit.start] not in _NOT:
         return True
+    if text[hit.start] in _NOT:
+        return False
     return not re.search("我|咱|公司|是", before) and not clause.is_own and _POLICY_AFTER.match(after) is not None
 
 
@@ -187,7 +190,7 @@ _NONE_BEFORE = re.compile(
 )
 _NONE_AFTER = re.compile(
     ""
-    "(?:一个|一项|这块|那块|那边|这儿|上面|上|方面|这边|的话|呢|嘛|我们|都|也|还|就|是|目前|暂时|一直|为|=|:|,|,|钱|过)*(?:没有|没投|没花|没买|没拿|没做|没发生|为?零|为?0(?![\\d.])|无(?![人锡线])|没产生|没申请|没新增|没(?=[过了呢啊吧哦]?(?:$|[,，。!！；;])))(?:过|投入|新增|产生|发生|任何)?(?!超|到|变|算|统计|确定|想|定|问题|达|过千)"
+    "(?:一个|一项|这块|那块|那边|这儿|上面|上|方面|这边|的话|呢|嘛|我们|都|也|还|就|是|目前|暂时|一直|为|=|:|：|,|，|,|钱|过)*(?:没有|没投|没花|没买|没拿|没做|没发生|为?零|为?0(?![\\d.])|无(?![人锡线])|没产生|没申请|没新增|没(?=[过了呢啊吧哦]?(?:$|[,，。!！；;])))(?:过|投入|新增|产生|发生|任何)?(?!超|到|变|算|统计|确定|想|定|问题|达|过千)"
 )
 
 

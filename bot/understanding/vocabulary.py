@@ -104,8 +104,10 @@ class _Dictionary(Generic[T]):
 class Vocabulary:
     """All words of one or several packs."""
 
-    def __init__(self, definitions: Mapping[str, FactDefinition], words: Mapping[str, _Meanings]) -> None:
-        self.definitions = definitions
+    def __init__(
+        self, definitions: Mapping[str, FactDefinition], topics: Mapping[str, str], words: Mapping[str, _Meanings]
+    ) -> None:
+        self.definitions, self.topics = definitions, topics
         self._literal = _Dictionary({word: meanings for word, meanings in words.items() if _GAP not in word})
         gapped: dict[str, dict[str, _Meanings]] = {}
         for word, meanings in words.items():
@@ -133,8 +135,8 @@ class Vocabulary:
                 meanings = words.setdefault(word, {})
                 if all(meaning.role is Role.OTHER for meaning in meanings):
                     meanings[Meaning(Role.OTHER, kind)] = None
-        _name_topics_within(words)
-        return cls(definitions, {word: _facts_first(meanings) for word, meanings in words.items()})
+        topic_of = _name_topics_within(words)
+        return cls(definitions, topic_of, {word: _facts_first(meanings) for word, meanings in words.items()})
 
     def of_kind(self, kind: FactKind) -> tuple[str, ...]:
         return self._by_kind[kind]
@@ -186,8 +188,9 @@ def _is_choice(meanings: _Meanings) -> bool:
     return all(meaning.role is Role.CHOICE for meaning in meanings)
 
 
-def _name_topics_within(words: Mapping[str, dict[Meaning, None]]) -> None:
-    """Of 「平台建设花了2000万，是市级的」 the level is the platform's."""
+def _name_topics_within(words: Mapping[str, dict[Meaning, None]]) -> dict[str, str]:
+    """Of 「平台建设花了2000万，是市级的」 the level is the platform's; by amount, the choice that has its topic."""
+    found: dict[str, str] = {}
     topics = {
         word: meaning.fact
         for word, meanings in words.items()
@@ -195,10 +198,13 @@ def _name_topics_within(words: Mapping[str, dict[Meaning, None]]) -> None:
         if meaning.role is Role.ABOUT and meaning.kind is FactKind.CHOICE
     }
     for word, meanings in words.items():
-        if any(meaning.role is Role.ABOUT and meaning.kind.is_quantity for meaning in meanings):
+        amounts = [m.fact for m in meanings if m.role is Role.ABOUT and m.kind.is_quantity]
+        if amounts:
             for topic, fact in topics.items():
                 if word.startswith(topic) and word != topic:
                     meanings[Meaning(Role.TOPIC, FactKind.CHOICE, fact)] = None
+                    found.update(dict.fromkeys(amounts, fact))
+    return found
 
 
 def _facts_first(meanings: Iterable[Meaning]) -> _Meanings:
