@@ -71,7 +71,8 @@ def _standards(clauses: tuple[Clause, ...] | list[Clause]) -> list[Button]:
 def payment(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """The instalments that the document fixes, and that it fixes no dates."""
     named = [clause for clause in memory.pack.clauses if clause.id in turn.clauses]
-    paid = [clause for clause in (named or memory.pack.clauses) if clause.paid]
+    spoken_of = named or [memory.pack.clause(id) for id in memory.topic] or memory.pack.clauses
+    paid = [clause for clause in spoken_of if clause.paid]
     lines = [*map(words.instalments, paid), words.NO_PAYMENT_DATE] if paid else [words.NO_INSTALMENTS]
     return Outcome([Reply("\n".join(lines), citations=[cite(memory.pack, clause) for clause in paid or named])], memory)
 
