@@ -40,7 +40,7 @@ messages = sa.Table(
     sa.Column("received_at", sa.Float, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),  # of the platform, told apart by their spacing
     sa.Column("last_try_at", sa.Float, nullable=False),
-    sa.Column("claims", sa.Integer, nullable=False),  # workers that began the turn
+    sa.Column("claims", sa.Integer, nullable=False),  # 0, or 1 + turns begun after a worker died
     # Outbox
     sa.Column("answer", sa.Text, nullable=False, server_default=""),
     sa.Column("choices", sa.Text, nullable=False, server_default="[]"),  # JSON [[title, payload], …]

@@ -42,7 +42,7 @@ class Inbox(Journal):
             tries=1,
             last_try_at=now,
             service_from=now + RETRIES_END_AFTER,
-            claims=1,
+            claims=0,
             changed_at=now,
         )
         # Who is left to the API, or to the next response, stays so: an acknowledged message is not asked for again.
@@ -66,6 +66,10 @@ class Inbox(Journal):
         self._claim(connection, sa.true(), now)
         mine = self.rows().where(_m.stage == "received", _m.worker == self.worker)
         return [Entry.of(row) for row in connection.execute(mine)]
+
+    def begun_again(self, connection: sa.engine.Connection, key: str) -> None:
+        """Count a turn that begins after another worker died: perhaps it is what they die of."""
+        connection.execute(sa.update(messages).where(_m.key == key).values(claims=_m.claims + 1))
 
     def answered(self, connection: sa.engine.Connection, key: str, answer: Answer, now: float) -> None:
         """Keep the answer; from here on what was said stands in the conversation only."""
@@ -103,7 +107,11 @@ class Inbox(Journal):
 
     def _claim(self, connection: sa.engine.Connection, which: Any, now: float) -> None:
         orphaned = (_m.account == self.account) & (_m.stage == "received") & _m.worker.not_in(living(now))
-        connection.execute(sa.update(messages).where(which, orphaned).values(worker=self.worker, claims=_m.claims + 1))
+        connection.execute(
+            sa.update(messages)
+            .where(which, orphaned)
+            .values(worker=self.worker, claims=sa.case((_m.claims == 0, 1), else_=_m.claims))
+        )
 
     def _earlier(self, entry: Entry) -> sa.sql.Select:
         return self.rows().where(

@@ -126,6 +126,8 @@ class Turns:
         return fitting.answer_of(replies)
 
     def _before(self, connection: sa.engine.Connection, entry: Entry) -> tuple[Entry | None, list[Entry]]:
+        if entry.claims:
+            self._inbox.begun_again(connection, entry.key)
         return self._inbox.latest_delivered(connection, entry), self._inbox.undelivered(connection, entry)
 
     async def _when_no_longer(self, entry: Entry) -> Answer:
