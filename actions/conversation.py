@@ -60,6 +60,8 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
 def _as_meant(turn: Turn, memory: Memory) -> Turn:
     """「是的」 to several statements affirms them all, as the button does; 「为什么问这个」 skips nothing."""
     remark = remark_in(turn)
+    if remark is Remark.ORDERS:
+        return Turn(turn.text, turn.intents)
     if remark is Remark.DICTATES:
         return replace(turn, facts={fact: v for fact, v in turn.facts.items() if fact != memory.asked}, denied=())
     if remark:
@@ -111,7 +113,8 @@ def _answers(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     if remark:
         first = [estimates.result(memory, noted)] if noted.told_something else []
         outcome = REMARKS[remark](memory)
-        return replace(outcome, replies=[*first, *outcome.replies])
+        then = Then.BACK if memory.pending else outcome.then
+        return replace(outcome, replies=[*first, *outcome.replies], then=then)
     if _denies_conditions(turn, memory):
         places = (memory.question or {})["places"]
         return Outcome([questions.which_fails(places, memory)], memory, Then.NOTHING)

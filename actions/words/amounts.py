@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from actions.words.facts import project_name
@@ -50,7 +50,7 @@ def about(value: Decimal) -> str:
 
 
 def _in_wan(value: Decimal) -> str:
-    return f"{plain((value / WAN).quantize(CENT))}万元"
+    return f"{plain((value / WAN).quantize(CENT, rounding=ROUND_HALF_UP))}万元"
 
 
 def _is_round(*ends: Decimal) -> bool:

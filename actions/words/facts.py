@@ -49,10 +49,10 @@ def project_name(facts: Mapping[str, Any], project: int) -> str:
 
 
 def label(pack: Pack, facts: Mapping[str, Any], place: str) -> str:
-    """What stands at a place: 「租赁面积」, 「第2个项目的项目投资额」."""
+    """What stands at a place: 「租赁面积」, 「第2个项目的投资额」."""
     fact, project = case.split(place)
     own = pack.facts[fact].label
-    return own if project is None else f"{project_name(facts, project)}的{own}"
+    return own if project is None else f"{project_name(facts, project)}的{own.removeprefix('项目')}"
 
 
 def told(pack: Pack, facts: Mapping[str, Any], place: str, value: Any) -> str:
