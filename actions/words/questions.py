@@ -12,7 +12,7 @@ ALL_KNOWN = "能测算的都算好了。情况有变化，随时告诉我。"
 
 SEVERAL_FIGURES = "请告诉我{count}个数，知道哪个说哪个："
 COUNTS = {2: "两", 3: "三"}
-DO_THESE_HOLD = "请确认这几点是否都符合："
+DO_THESE_HOLD = "这几点都符合吗？"
 DO_THOSE_HOLD = "前面列的{count}个条件都符合吗？"
 ALL_HOLD = "都符合"
 NOT_ALL_HOLD = "有不符合的"

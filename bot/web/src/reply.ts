@@ -45,7 +45,7 @@ export function quickReplies({ reply }: BotMessage, ask: Ask): TemplateResult {
 
 /** Buttons below a question answer it once; buttons below anything else are places to go and stay. */
 function isQuestion({ reply: { text, buttons, estimate } }: BotMessage): boolean {
-  return buttons.length > 0 && !estimate && /[？?](（[^（）]*）)?$/.test(text);
+  return buttons.length > 0 && !estimate && /[？?](（[^（）]*）)?(\n· |$)/.test(text);
 }
 
 function choices(buttons: ReplyButton[], working: boolean, ask: Ask) {
