@@ -84,13 +84,15 @@ class TestOneTurnAndOneAnswer:
     ) -> None:
         """The platform asks again only when it saw no response."""
         monkeypatch.setattr("bot.channels.wechat.outbox.RETRY_SPACING", 1.0)
-        monkeypatch.setattr("bot.channels.wechat.inbox.RETRY_SPACING", 1.0)
+        monkeypatch.setattr("bot.channels.wechat.outbox.RETRY_AFTER_RESPONSE", 0.5)
         opened = await line()
         message = text_message("alice", "你好")
         assert (await opened.platform.deliver(message, tries=1)).shown == ["回答：你好"]
-        assert (await opened.platform.deliver(message, tries=1)).shown == []
         await asyncio.sleep(1.1)
         assert (await opened.platform.deliver(message, tries=1)).shown == ["回答：你好"]
+        assert (await opened.platform.deliver(message, tries=1)).shown == []
+        await asyncio.sleep(1.1)
+        assert (await opened.platform.deliver(message, tries=1)).shown == []
         assert opened.turns() == ["你好"]
 
 

@@ -48,7 +48,8 @@ messages = sa.Table(
     sa.Column("rest", sa.Text, nullable=False, server_default=""),  # what did not fit, for “继续”
     sa.Column("uncertain", sa.Boolean, nullable=False, server_default=sa.false()),  # may have been seen already
     sa.Column("request", sa.String(64)),  # the request whose response carries it
-    sa.Column("request_at", sa.Float),
+    sa.Column("request_at", sa.Float),  # on our clock
+    sa.Column("request_signed_at", sa.BigInteger),  # on the platform's
     sa.Column("service_from", sa.Float),  # when the API may send it; null: with the next response only
     sa.Column("sendings", sa.Integer, nullable=False, server_default="0"),
     sa.Column("changed_at", sa.Float, nullable=False),

@@ -18,10 +18,10 @@ from bot.channels.wechat.fitting import Answer, Fitted, fitted
 from bot.channels.wechat.inbox import Inbox
 from bot.channels.wechat.journal import Entry
 from bot.channels.wechat.messages import Incoming, Kind
-from bot.channels.wechat.outbox import HandOver, Outbox
+from bot.channels.wechat.outbox import Asking, HandOver, Outbox
 from bot.channels.wechat.turns import Turns
 
-__all__ = ["Desk", "Response", "Unavailable", "together"]
+__all__ = ["Desk", "Response", "Try", "Unavailable", "together"]
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -39,6 +39,14 @@ CONFIRMED_POLL = 0.03
 
 class Unavailable(Exception):
     """The message could not be made durable; the platform has to ask again."""
+
+
+@dataclass(frozen=True)
+class Try:
+    """One request of the platform: when it came (``time.monotonic``) and when it was signed (the platform's clock)."""
+
+    arrived: float
+    signed_at: int
 
 
 @dataclass(frozen=True)
@@ -69,20 +77,19 @@ class Desk:
         self._serves_later = serves_later
         self._afterwards: set[asyncio.Task[Any]] = set()
 
-    async def respond(self, message: Incoming, arrived: float) -> Response:
-        """``arrived``: when the request came, on the clock of ``time.monotonic``."""
+    async def respond(self, message: Incoming, this: Try) -> Response:
         if message.kind is Kind.SILENT:
             return Response()
-        entry = await self._received(message, arrived)
+        entry = await self._received(message, this)
         self._begin_own(entry)
-        if not await self._answered(entry, arrived):
-            return await self._respond_without_answer(entry, message, arrived)
-        return await self._handed_over(entry, arrived) or await self._given_to_another(entry, arrived)
+        if not await self._answered(entry, this):
+            return await self._respond_without_answer(entry, message, this)
+        return await self._handed_over(entry, this) or await self._given_to_another(entry, this)
 
-    async def _received(self, message: Incoming, arrived: float) -> Entry:
+    async def _received(self, message: Incoming, this: Try) -> Entry:
         """Durable, or ``Unavailable``; a database that comes back in time is waited for."""
         while True:
-            left = arrived + PATIENCE - time.monotonic()
+            left = this.arrived + PATIENCE - time.monotonic()
             try:
                 return await asyncio.wait_for(self._run(lambda c: self._inbox.receive(c, message, time.time())), left)
             except asyncio.TimeoutError:
@@ -93,10 +100,10 @@ class Desk:
                     raise Unavailable("the database refuses") from None
                 await asyncio.sleep(POLL)
 
-    async def _answered(self, entry: Entry, arrived: float) -> bool:
+    async def _answered(self, entry: Entry, this: Try) -> bool:
         """Wait for the answer, of this process or another worker's; False if it takes too long."""
         while entry.stage == "received":
-            left = arrived + PATIENCE - time.monotonic()
+            left = this.arrived + PATIENCE - time.monotonic()
             if left <= 0:
                 return False
             if turn := self._turns.running(entry.key):
@@ -120,19 +127,24 @@ class Desk:
         except (asyncio.TimeoutError, sa.exc.DBAPIError):
             return entry
 
-    async def _handed_over(self, entry: Entry, arrived: float, placeholder: str = "") -> Response | None:
+    async def _handed_over(self, entry: Entry, this: Try, placeholder: str = "") -> Response | None:
         """Take the answers for this response; None if there are none to take."""
 
         def fit(taken: Sequence[Entry]) -> Fitted:
             return fitted(together(taken, entry.key, placeholder), self._link(entry.conversation))
 
-        arrived_at = time.time() - (time.monotonic() - arrived)
-        nonce = secrets.token_hex(8)
+        asking = Asking(
+            nonce=secrets.token_hex(8),
+            arrived_at=time.time() - (time.monotonic() - this.arrived),
+            signed_at=this.signed_at,
+        )
         taking = asyncio.ensure_future(
-            self._run(lambda c: self._outbox.hand_over(c, entry.key, nonce, arrived_at, time.time(), fit))
+            self._run(lambda c: self._outbox.hand_over(c, entry.key, asking, time.time(), fit))
         )
         try:
-            hand_over = await asyncio.wait_for(asyncio.shield(taking), max(0.0, arrived + TOO_LATE - time.monotonic()))
+            hand_over = await asyncio.wait_for(
+                asyncio.shield(taking), max(0.0, this.arrived + TOO_LATE - time.monotonic())
+            )
         except BaseException as error:
             # The update may still happen in its thread: then nobody is left to carry the answer.
             taking.add_done_callback(self._give_back)
@@ -146,41 +158,42 @@ class Desk:
             return Response()
         return Response(hand_over.text, hand_over)
 
-    async def _given_to_another(self, entry: Entry, arrived: float) -> Response:
+    async def _given_to_another(self, entry: Entry, this: Try) -> Response:
         """Acknowledge only when the request that carries the answer has written it; if it can't, carry it here."""
-        while (left := arrived + PATIENCE - time.monotonic()) > 0:
+        while (left := this.arrived + PATIENCE - time.monotonic()) > 0:
             found = await self._look(entry, left)
             if found is None or found.stage in ("delivered", "sending"):
+                self._after(lambda c: self._outbox.acknowledged(c, entry.key))
                 return Response()
             await asyncio.sleep(CONFIRMED_POLL)
-            if response := await self._handed_over(entry, arrived):
+            if response := await self._handed_over(entry, this):
                 return response
-        return await self._silent_until_the_cut(arrived)
+        return await self._silent_until_the_cut(this)
 
     def _give_back(self, taking: asyncio.Future[HandOver | None]) -> None:
         if not taking.cancelled() and not taking.exception() and (hand_over := taking.result()):
             self.not_written(hand_over)
 
-    async def _respond_without_answer(self, entry: Entry, message: Incoming, arrived: float) -> Response:
+    async def _respond_without_answer(self, entry: Entry, message: Incoming, this: Try) -> Response:
         if self._serves_later():
-            await self._left_to_service(entry.key, arrived)
+            await self._left_to_service(entry.key, this)
             return Response()
         # The platform may have tried before this process or any of its kind was there to see it.
         unseen = int(max(0.0, time.time() - message.sent_at) // (PLATFORM_CUTS_AFTER - 0.2)) + 1
         if max(entry.tries, min(unseen, TRIES)) >= TRIES:
-            return await self._handed_over(entry, arrived, texts.IN_PROGRESS) or Response(texts.IN_PROGRESS)
-        return await self._silent_until_the_cut(arrived)
+            return await self._handed_over(entry, this, texts.IN_PROGRESS) or Response(texts.IN_PROGRESS)
+        return await self._silent_until_the_cut(this)
 
-    async def _silent_until_the_cut(self, arrived: float) -> Response:
+    async def _silent_until_the_cut(self, this: Try) -> Response:
         """Anything said would end the tries; silence brings the next."""
-        await asyncio.sleep(arrived + PLATFORM_CUTS_AFTER + 1.0 - time.monotonic())
+        await asyncio.sleep(this.arrived + PLATFORM_CUTS_AFTER + 1.0 - time.monotonic())
         raise Unavailable("not ready yet")
 
-    async def _left_to_service(self, key: str, arrived: float) -> None:
+    async def _left_to_service(self, key: str, this: Try) -> None:
         """Durable before it is acknowledged: nobody will ask for this answer again."""
         leaving = self._run(lambda c: self._outbox.leave_to_service(c, key, time.time()))
         try:
-            await asyncio.wait_for(leaving, arrived + TOO_LATE - time.monotonic())
+            await asyncio.wait_for(leaving, this.arrived + TOO_LATE - time.monotonic())
         except (asyncio.TimeoutError, sa.exc.DBAPIError):
             raise Unavailable("the database does not answer") from None
 

@@ -30,9 +30,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """An authentic message, and how to write a reply that travels back the same way."""
+    """An authentic message, when it was signed (seconds, the platform's clock), and how to write a reply to it."""
 
     fields: Mapping[str, str]
+    signed_at: int
     seal: Callable[[bytes], bytes]
 
 
@@ -66,12 +67,12 @@ class Gate:
         if not self._allows_plaintext:
             raise Refused(403, "plaintext is not allowed: its signature does not cover the message")
         self._check_signature(_parameter(query, "signature"), timestamp, nonce)
-        return Opened(_read(body), seal=lambda reply: reply)
+        return Opened(_read(body), int(timestamp), seal=lambda reply: reply)
 
     def _open_encrypted(self, given: str, timestamp: str, nonce: str, body: bytes) -> Opened:
         encrypted = _read(body).get("Encrypt", "")
         self._check_signature(given, timestamp, nonce, encrypted)
-        return Opened(_read(self._decrypt(encrypted)), seal=self._seal)
+        return Opened(_read(self._decrypt(encrypted)), int(timestamp), seal=self._seal)
 
     def _seal(self, reply: bytes) -> bytes:
         assert self._cryptor

@@ -55,6 +55,7 @@ class Entry:
     uncertain: bool
     request: str | None
     request_at: float | None
+    request_signed_at: int | None
     sendings: int
     changed_at: float
 

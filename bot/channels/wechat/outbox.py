@@ -31,6 +31,24 @@ class HandOver:
     text: str
 
 
+@dataclass(frozen=True)
+class Asking:
+    """A request that asks for an answer: when it came (own clock) and when it was signed (the platform's)."""
+
+    nonce: str
+    arrived_at: float
+    signed_at: int
+
+    def comes_after_the_cut_of(self, earlier: Entry) -> bool:
+        """Whether the platform sent this because it cut off the request that carried ``earlier``."""
+        assert earlier.request_at is not None
+        if earlier.request_signed_at != self.signed_at:
+            # The platform's own clock: no delay here makes one try look like two.
+            return self.signed_at - (earlier.request_signed_at or 0) >= RETRY_SPACING
+        waited = self.arrived_at - earlier.request_at, self.arrived_at - earlier.changed_at
+        return waited[0] >= RETRY_SPACING and waited[1] >= RETRY_AFTER_RESPONSE
+
+
 class Outbox(Journal):
     """Answers on their way out."""
 
@@ -42,8 +60,7 @@ class Outbox(Journal):
         self,
         connection: sa.engine.Connection,
         key: str,
-        nonce: str,
-        arrived_at: float,
+        asking: Asking,
         now: float,
         fit: Callable[[Sequence[Entry]], Fitted],
     ) -> HandOver | None:
@@ -54,16 +71,23 @@ class Outbox(Journal):
         row = connection.execute(sa.select(messages).where(_m.key == key).with_for_update()).first()
         if row is None:
             return None  # erased meanwhile
-        own, request = Entry.of(row), f"{key}.{nonce}"
+        own, request = Entry.of(row), f"{key}.{asking.nonce}"
         connection.execute(
             sa.update(messages)
             .where(
                 _m.account == self.account,
                 _m.conversation == own.conversation,
                 _m.received_at <= own.received_at,
-                (_m.stage == "ready") | self._lost_with(own, arrived_at, now),
+                (_m.stage == "ready") | self._lost_with(own, asking, now),
             )
-            .values(stage="handed", worker=self.worker, request=request, request_at=arrived_at, changed_at=now)
+            .values(
+                stage="handed",
+                worker=self.worker,
+                request=request,
+                request_at=asking.arrived_at,
+                request_signed_at=asking.signed_at,
+                changed_at=now,
+            )
         )
         taken = [Entry.of(row) for row in connection.execute(self.rows().where(_m.request == request))]
         if not taken:
@@ -72,7 +96,7 @@ class Outbox(Journal):
         connection.execute(sa.update(messages).where(_m.key == taken[-1].key).values(rest=fitted.rest))
         return HandOver(request, fitted.text)
 
-    def _lost_with(self, own: Entry, arrived_at: float, now: float) -> Any:
+    def _lost_with(self, own: Entry, asking: Asking, now: float) -> Any:
         """Rows of an earlier response that this retry proves lost."""
         if own.stage not in ("handed", "delivered") or own.request_at is None:
             return sa.false()
@@ -80,7 +104,7 @@ class Outbox(Journal):
             # Given along with a later message: whether that arrived, its retries tell.
             return sa.false()
         same = _m.request == own.request
-        if arrived_at - own.request_at >= RETRY_SPACING and arrived_at - own.changed_at >= RETRY_AFTER_RESPONSE:
+        if asking.comes_after_the_cut_of(own):
             return same & _m.stage.in_(("handed", "delivered"))
         # Its worker died holding it, before it could say that the response was written.
         return same & (_m.stage == "handed") & _m.worker.not_in(living(now))
@@ -92,6 +116,10 @@ class Outbox(Journal):
     def not_written(self, connection: sa.engine.Connection, request: str, now: float) -> None:
         """The peer hung up first: the next try gets it."""
         self._end_of(connection, request, "ready", now)
+
+    def acknowledged(self, connection: sa.engine.Connection, key: str) -> None:
+        """The platform has seen an empty response since: it has no reason to ask again, so nothing proves a loss."""
+        connection.execute(sa.update(messages).where(_m.key == key).values(request_at=None))
 
     def _end_of(self, connection: sa.engine.Connection, request: str, stage: str, now: float) -> None:
         connection.execute(

@@ -17,7 +17,7 @@ from bot.channels.wechat import xml
 from bot.channels.wechat.accounts import account_of
 from bot.channels.wechat.database import Database
 from bot.channels.wechat.delivery import Delivery
-from bot.channels.wechat.desk import Desk, Response, Unavailable
+from bot.channels.wechat.desk import Desk, Response, Try, Unavailable
 from bot.channels.wechat.gate import LARGEST_BODY, Gate, Opened, Refused
 from bot.channels.wechat.inbox import Inbox
 from bot.channels.wechat.messages import Incoming, understand
@@ -89,7 +89,7 @@ class Channel:
         try:
             opened = self._gate.open(_query(request), await _body(request))
             message = understand(opened.fields, self._settings.account)
-            response = await self._desk.respond(message, arrived)
+            response = await self._desk.respond(message, Try(arrived, opened.signed_at))
         except Refused as refused:
             return _refusal(refused)
         except Unavailable as reason:

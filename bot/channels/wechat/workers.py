@@ -19,8 +19,8 @@ __all__ = ["Worker", "living"]
 
 logger = logging.getLogger(__name__)
 
-LEASE = 4.0
-BEAT = 1.0
+LEASE = 3.0
+BEAT = 0.7
 """Seconds."""
 FOR_EVER = 1e12
 
