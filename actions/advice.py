@@ -76,6 +76,8 @@ def _cap(place: str, value: Decimal, clause: Clause, memory: Memory) -> Cap | No
     """Where the amount, growing evenly from here, reaches what it can at most; None if it does not grow evenly."""
     now = _most(_entry(memory.estimate, clause, place, memory))
     ceiling = _most(_at(place, value + BOUNDLESS, clause, memory))
+    if ceiling < _most(_at(place, value + 2 * BOUNDLESS, clause, memory)):
+        return None  # nothing ever stops it: there is no cap to tell of
     step = max(value / 1000, Decimal(1))
     slope = (_most(_at(place, value + step, clause, memory)) - now) / step
     if slope <= 0 or ceiling <= now:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,7 +38,7 @@ class _OneLineParser(argparse.ArgumentParser):
 def _add_bot_commands(commands: Any) -> None:
     command = commands.add_parser("serve", help="启动网页、接口和对话")
     command.add_argument("--host", default="127.0.0.1")
-    command.add_argument("--port", type=int, default=5005)
+    command.add_argument("--port", type=_port, default=5005)
     command.set_defaults(run=_serve)
     commands.add_parser("chat", help="在终端里对话").set_defaults(run=_chat)
     commands.add_parser("train", help="训练对话模型").set_defaults(run=_train)
@@ -54,19 +55,34 @@ def _add_bot_commands(commands: Any) -> None:
     command.set_defaults(run=_parse)
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"端口应为 1 到 65535 的整数，收到的是 {text}")
+    return int(text)
+
+
 def _serve(arguments: argparse.Namespace) -> int:
     from bot.runtime.model import ensure_model, quieten_rasa
 
     quieten_rasa()
+    from bot.api.pages import ensure_pages
     from bot.app import serve
     from bot.channels.wechat.settings import SettingsError, configured_accounts
 
     settings = Settings.from_environment()
     try:
         accounts = configured_accounts(os.environ)
+        socket.create_server((arguments.host, arguments.port)).close()
     except SettingsError as error:
         print(f"huiqi: {error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        print(
+            f"huiqi: --port: {arguments.host}:{arguments.port} 不能使用（{error.strerror}），请换一个端口",
+            file=sys.stderr,
+        )
+        return 2
+    ensure_pages()
     serve(settings, ensure_model(settings.home), accounts, arguments.host, arguments.port)
     return 0
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that neither XML nor a workbook can hold."""
+
 
 def printable(text: str, longest: int) -> str:
     """One line that any terminal and any encoding can carry: what somebody sent is never printed as it came."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from policy_rules.errors import FactError
+from policy_rules.errors import UNWRITABLE, FactError
 from policy_rules.fact_definitions import Choice, FactDefinition, FactKind, FactWords, Scope
 from policy_rules.fact_values import FactValue, example_of, read_value
 from policy_rules.interval import in_exact_arithmetic
@@ -115,7 +115,7 @@ def _read_project(definitions: Mapping[str, FactDefinition], own: frozenset[str]
         raise FactError("wrong_type", "每个项目应为一个 JSON 对象", path)
     name = raw.get("name")
     if name is not None and (not isinstance(name, str) or not name.strip() or not _can_be_written(name)):
-        raise FactError("wrong_type", "项目名称应为非空文字", f"{path}.name")
+        raise FactError("wrong_type", "项目名称应为非空文字，不含控制字符", f"{path}.name")
     facts = _read_object(definitions, {id: value for id, value in raw.items() if id != "name"}, path=f"{path}.")
     for id in facts:
         if id not in own:
@@ -124,8 +124,8 @@ def _read_project(definitions: Mapping[str, FactDefinition], own: frozenset[str]
 
 
 def _can_be_written(text: str) -> bool:
-    """Whether any encoding can carry it: a lone surrogate can't be."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    """Whether documents can carry it: lone surrogates and control characters can't be written to any."""
+    return not UNWRITABLE.search(text)
 
 
 def _read_object(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from policy_rules.errors import FactError
+from policy_rules.errors import UNWRITABLE, FactError
 
 __all__ = ["Row", "Table", "read_table", "write_table"]
 
@@ -122,6 +122,8 @@ def _as_cell(value: Any) -> Any:
     value = _number(value)
     if isinstance(value, (list, tuple, dict)):
         return str(value)
+    if isinstance(value, str):
+        value = UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@"):
         return "'" + value  # text that somebody typed is never a formula
     return value

@@ -11,7 +11,7 @@ from actions.replies import Button, Citation, Reply, cite
 from actions.turn import Turn
 from actions.words import amounts as amount_words
 from actions.words import policy as words
-from policy_rules import Clause, estimate
+from policy_rules import Clause, estimate, today
 
 __all__: list[str] = []
 
@@ -92,5 +92,7 @@ def stacking(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
 def validity(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """From when to when, and what that means today."""
     term = memory.pack.policy.in_force
-    text = words.validity(memory.pack, memory.as_of)
+    text = words.validity(memory.pack, today())
+    if memory.applied_on:
+        text += words.on_the_day_applied(memory.pack, memory.as_of)
     return Outcome([Reply(text, citations=[Citation(memory.pack.id, "附则", term.quote)])], memory)

@@ -81,4 +81,4 @@ def _summary(memory: Memory) -> str:
         day=words.chinese_date(found.as_of),
         total=amount_words.money(found.total),
     )
-    return "\n".join([words.HAND_OVER, *lines, amount_words.first_of_all(found) + total])
+    return amount_words.first_of_all(found) + "\n".join([words.HAND_OVER, *lines, total])

@@ -86,3 +86,9 @@ def validity(pack: Pack, day: date) -> str:
     if day > term.until:
         return f"本政策已失效：{held}现在的金额仅供测算。"
     return f"{'目前有效' if day >= term.from_ else '尚未生效'}：{held}"
+
+
+def on_the_day_applied(pack: Pack, day: date) -> str:
+    """What holds on the date of application that the estimate is made for."""
+    held = "政策在有效期内" if pack.policy.in_force.includes(day) else "政策不在有效期内"
+    return f"您设定的申报日期是{chinese_date(day)}，当时{held}。"

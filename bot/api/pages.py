@@ -5,18 +5,30 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from sanic import Blueprint, Request
 from sanic.exceptions import NotFound
 from sanic.response import HTTPResponse, raw
 
-__all__ = ["DIST", "blueprint"]
+__all__ = ["DIST", "blueprint", "ensure_pages"]
 
 DIST = Path(__file__).parents[1] / "web/dist"
 """Where the front end's build leaves its files."""
 
 _PAGES = {"/": "index.html", "/estimate": "estimate.html", "/embed": "embed.html", "/widget.js": "widget.js"}
+
+
+def ensure_pages() -> None:
+    """Build the pages where that has not been done yet; without Node the service runs without them and says so."""
+    if (DIST / "index.html").is_file():
+        return
+    print("首次启动：正在构建网页……", flush=True)
+    built = subprocess.run([sys.executable, str(DIST.parent / "build.py")], check=False, stdout=subprocess.DEVNULL)
+    if built.returncode:
+        print("网页没有构建成功，只提供接口；安装 Node 20 以上后再启动，或运行 make run。", file=sys.stderr, flush=True)
 
 
 def content_policy(frame_ancestors: str) -> str:
