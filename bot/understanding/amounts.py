@@ -299,10 +299,16 @@ class _Assigner:
     def _by_unit(self, quantity: Quantity) -> str | None:
         """The only fact measured in this unit."""
         kind = _BY_UNIT_ALONE.get(quantity.dimension)
+        if kind is None and quantity.dimension is Dimension.MONEY and self._follows_an_area():
+            kind = FactKind.UNIT_PRICE  # 「800平 4.5元」
         if kind is None and quantity.period and quantity.dimension is Dimension.MONEY:
             kind = FactKind.UNIT_PRICE  # 一天四块五
         facts = self.vocabulary.of_kind(kind) if kind else ()
         return facts[0] if len(facts) == 1 and self.finder.could_be(facts[0], quantity) else None
+
+    def _follows_an_area(self) -> bool:
+        last = self.result.assigned[-1] if self.result.assigned else None
+        return last is not None and last.fact == self.previous and last.quantity.dimension is Dimension.AREA
 
     def _by_period(self, quantity: Quantity) -> str | None:
         """「租了800平，一个月5万」: of facts for a period that are spoken or asked of, the one with this period."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeAlias
 
 from bot.understanding.assignment import YEARS, age_of
@@ -19,6 +20,7 @@ _Pair: TypeAlias = tuple[Quantity, Hit, Decimal | None]
 """An amount, the word for it, and how many years ago, where the order tells it."""
 
 _RESPECTIVELY = re.compile("分别|依次|各自是|(?:近|前|过去|最近|这)[两二三四五]年")
+_MARK = re.compile(r"\s?[/、,，和及与]\s?")
 _EACH = re.compile("各(?:投了?|花了?|是|有|自|要)*$")
 
 
@@ -38,6 +40,13 @@ def is_a_sum(text: str, cues: Sequence[Hit], amounts: Sequence[Quantity]) -> boo
     )
 
 
+def _in_step(text: str, names: Sequence[Hit], amounts: Sequence[Quantity]) -> bool:
+    """「研发/设备：800万/1200万」: as many names as amounts, and nothing but marks between them."""
+    marks = [text[one.end : other.start] for one, other in pairwise(amounts)]
+    marks += [text[one.end : other.start] for one, other in pairwise(names)]
+    return len(names) == len(amounts) and all(_MARK.fullmatch(mark) for mark in marks)
+
+
 def pair_up(
     text: str, clause: Clause, cues: Sequence[Hit], amounts: Sequence[Quantity], vocabulary: Vocabulary
 ) -> list[_Pair]:
@@ -47,7 +56,9 @@ def pair_up(
     named = list({tuple(c.facts(Role.ABOUT)): c for c in before}.values())
     if len(named) > 1 and len(amounts) == 1 and _EACH.search(text, clause.start, amounts[0].core_start):
         return [(amounts[0], cue, None) for cue in named]
-    if len(amounts) < 2 or not named or not _RESPECTIVELY.search(clause.text):
+    if len(amounts) < 2 or not named:
+        return []
+    if not _RESPECTIVELY.search(clause.text) and not _in_step(text, before, amounts):
         return []
     if len(named) == len(amounts):
         return [(quantity, cue, None) for cue, quantity in zip(named, amounts, strict=True)]

@@ -20,10 +20,10 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
         return False
     if speech.CAP_BEFORE.search(before) and not speech.PEAK.search(before) and not about_peak:
         return False
+    if clause.asks and (speech.DICTATED.search(before) or (not clause.is_own and speech.REFERRED_TO.search(before))):
+        return False
     if clause.is_own or about_peak:
         return True
     if clause.speaks_of_policy or speech.CAP_AFTER.match(text, quantity.end):
-        return False
-    if clause.asks and speech.REFERRED_TO.search(before):
         return False
     return not clause.asks or not (quantity.bounded or clause.asks_in_general or quantity.dimension is Dimension.COUNT)

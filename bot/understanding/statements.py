@@ -34,8 +34,10 @@ _AFFIRMED_BEFORE = re.compile(
 )
 _AFFIRMED_AFTER = re.compile("(?:是的|有的|已经?|有|都在|都有|通过|在册|里有|[都也]?是|了|名单)")
 _DENIED_AFTER = re.compile(
-    "(?:都|也|还|目前|暂时|一直|是|方面|我们)*(?:没有|没|无|不是|不行|未|还没|不在|不属于|不算|不符合)(?!问题|关系|错)"
+    "(?:都|也|还|目前|暂时|一直|是|方面|我们)*(?:没有|没|无|不是|不行|未|还没|不在|不属于|不算|不符合)(?!问题|关系|错|变|改|动|换)"
 )
+_BOTH = re.compile("既.{1,8}又|[又也还]做|都做")
+"""「既做安防又做家居」 is no choice, even where a word of it would only count as an answer."""
 _DENIED_AGAIN = re.compile("没有?|不|未")
 _INTENDED = re.compile(
     "(?:申请|申报|考虑|有意|拟|明年|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|将来|以后|计划)[^,，]{0,6}$"
@@ -156,6 +158,9 @@ def _choices(text: str, clause: Clause, earlier: Sequence[Hit], asked: str | Non
         if fact is not None:
             said.append(Statement(fact, facts[fact], hit.start, hit.end, clause))
     corrects = speech.CORRECTING.search(clause.text) is not None
+    if _BOTH.search(clause.text):
+        loose = {m.fact for hit in clause.hits for m in hit.meanings if m.role is Role.CHOICE_IF_ASKED}
+        said = [statement for statement in said if statement.fact not in loose]
     for statement in said:
         rivals = {other.value for other in said if other.fact == statement.fact}
         if len(rivals) == 1 or corrects:  # 「智能家居和智能安防都做」 is no choice

@@ -16,7 +16,9 @@ from bot.understanding.intents import IntentReading, read_intent
 from bot.understanding.intents_features import FactSigns
 from bot.understanding.intents_model import IntentModel
 from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
+from bot.understanding.quantity import Quantity
 from bot.understanding.reading import FactReading, Value
+from bot.understanding.values import as_json
 from policy_rules.cli import DEFAULT_POLICY
 
 MODEL_FILE = "intents.npz"
@@ -76,7 +78,8 @@ class Understanding:
             "retracted": list(self.reading.retracted),
             "corrected": self.reading.corrected,
             "hypothetical": self.reading.hypothetical,
-            "unassigned": [self.text[quantity.start : quantity.end] for quantity in self.reading.unassigned],
+            "unassigned": [amount_in(self.text, quantity) for quantity in self.reading.unassigned],
+            "taken_back": [amount_in(self.text, quantity) for quantity in self.reading.taken_back],
             "additions": [
                 {"fact": addition.fact, "value": addition.value, "text": addition.text}
                 for addition in self.reading.additions
@@ -140,6 +143,17 @@ class Understander:
                 if content is not None:
                     return cls.from_bytes(content.read())
         raise FileNotFoundError(f"{archive} 里没有 {MODEL_FILE}：请先运行 huiqi train")
+
+
+def amount_in(text: str, quantity: Quantity) -> dict[str, Any]:
+    """An amount without a fact: its words, its value in base units and what it measures."""
+    low = as_json(quantity.low)
+    high = None if quantity.high is None else as_json(quantity.high)
+    return {
+        "text": text[quantity.start : quantity.end],
+        "value": low if quantity.is_point else [low, high],
+        "dimension": quantity.dimension.value if quantity.names_unit else None,
+    }
 
 
 def _clauses_meant(text: str, wish: IntentReading, asked: str | None, words: PolicyWords) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.understanding.facts import read_facts_from
 from bot.understanding.reading import Addition, Certainty
+from bot.understanding.understand import amount_in
 from bot.understanding.vocabulary import Vocabulary
 from policy_rules.yaml_reader import read_yaml_file
 
@@ -129,3 +130,24 @@ def test_amounts_that_are_known_to_be_no_fact_are_not_asked_about(said: str, min
 def test_values_are_json_numbers(minhang: Vocabulary) -> None:
     facts = read_facts_from("租了800平，每平每天4块5，研发三千多万", minhang).facts
     assert [type(value) for value in facts.values()] == [int, float, list]
+
+
+def test_an_amount_without_a_fact_comes_with_its_value_and_unit(minhang: Vocabulary) -> None:
+    said = "不是400万是五六百万"
+    reading = read_facts_from(said, minhang)
+    assert [amount_in(said, q) for q in reading.taken_back] == [
+        {"text": "400万", "value": 4000000, "dimension": "money"}
+    ]
+    assert [amount_in(said, q) for q in reading.unassigned] == [
+        {"text": "五六百万", "value": [5000000, 6000000], "dimension": "money"}
+    ]
+
+
+def test_a_number_to_reckon_with_is_nobodys_answer(minhang: Vocabulary) -> None:
+    assert read_facts_from("你能先按一个亿给我算吗", minhang, "project_investment").facts == {}
+
+
+def test_the_amount_that_an_answer_corrects_is_taken_back(minhang: Vocabulary) -> None:
+    reading = read_facts_from("5000不对 5200", minhang, "annual_revenue")
+    assert reading.facts == {"annual_revenue": 52000000}
+    assert [q.low for q in reading.taken_back] == [5000]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.understanding.numerals.state import BIG, LETTERS, SMALL, Reading
+from bot.understanding.numerals.state import BIG, DIGITS, LETTERS, SMALL, Reading
 
 __all__ = ["about", "big_magnitude", "handful", "letter_magnitude", "measure_word", "more", "small_magnitude", "space"]
 
@@ -94,7 +94,12 @@ def handful(number: Reading) -> bool:
 
 
 def space(number: Reading) -> bool:
-    """One space before a magnitude: 6200 万."""
+    """One space before a magnitude: 6200 万; or inside a number that was spoken: 六千 二百万."""
+    if number.atom is None and number.small and not number.is_arabic:
+        digit, magnitude = number.text[number.at + 1 : number.at + 2], number.text[number.at + 2 : number.at + 3]
+        if digit in DIGITS and SMALL.get(magnitude, number.small) < number.small:
+            number.at += 1
+            return True
     if number.atom is None or number.text[number.at + 1 : number.at + 2] not in _AFTER_SPACE:
         return False
     number.at += 1
