@@ -1,7 +1,7 @@
 """The held-out utterances of `nlu_data/eval`, and their two halves.
 
 The `dev` half may be looked at while working on understanding; the `test` half is only run. Which half a line
-belongs to follows from its text alone.
+belongs to follows from its text alone; a line that has been looked at says `"half": "dev"` itself.
 """
 
 from __future__ import annotations
@@ -75,5 +75,5 @@ def _lines(pattern: str, half: Half) -> Iterator[dict[str, Any]]:
     for path in sorted(EVAL.glob(pattern)):
         for written in path.read_text(encoding="utf-8").splitlines():
             line: dict[str, Any] = json.loads(written)
-            if half is Half.ALL or half_of(line["text"]) is half:
+            if half is Half.ALL or Half(line.get("half", half_of(line["text"]))) is half:
                 yield line

@@ -15,11 +15,12 @@ from bot.understanding.intents_features import (
 from bot.understanding.intents_model import IntentModel
 from bot.understanding.tokens import Words
 
-# Of messages above this, nine in ten are understood; below it the dialogue offers the two likeliest meanings.
-CLEAR_FROM = 0.45
-# A second wish is answered only when its own part of the message says so by itself.
-_SECOND_WISH_FROM = 0.9
-_FIRST_WISH_FROM = 0.5
+# Below this the dialogue offers the two likeliest meanings. Measured with training utterances set aside: above it 92% are
+# understood (96% of the messages of writers never trained on), of the 6% below it only four in ten.
+CLEAR_FROM = 0.5
+# A second wish is answered only when its own part of the message says so by itself, and another part says the first.
+_SECOND_WISH_FROM = 0.98
+_FIRST_WISH_FROM = 0.8
 _SHORTEST_PART = 3  # characters; 「行吗」 alone is no wish of its own
 
 WISHES = frozenset(

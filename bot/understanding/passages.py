@@ -42,15 +42,18 @@ _ASKS_MONEY = re.compile(
     r"多少钱|多少元|多少万|几万|几百万|几十万|[补奖给资助贴励罚][^,，。]{0,4}多少|什么价|价格|单价|便宜多少|几毛|几块钱"
 )
 _MONEY = re.compile(r"元|万|亿|%|1:1")
+_ASKS_SUPPORT = re.compile(r"补贴|补助|奖励|奖金|奖吗|补吗|补不补|补不|奖不|报销|给报|给钱|发钱|减免|打折|免费|津贴")
+_SUPPORT = re.compile(r"元|万|亿|%|1:1|补贴|资助|奖励|扶持|资金|减免|租金|就高不重复|政策")
 _ASKS_DATE = re.compile(
     r"什么时候|啥时候|何时|啥辰光|哪天|哪年|哪月|哪一天|哪一年|几号|几月|多久|多长时间|几天|几个工作日"
 )
 _DATE = re.compile(r"\d年|年度|\d+年|立项时")
 _COUNTS = re.compile(r"(?:几|多少)(?P<unit>[家个处所项])")
 _ASKS_NAME = re.compile(
-    r"叫什么|名字|姓名|姓什么|贵姓|谁当|是谁担任|(?:院长|组长|主任|区长|局长|书记|经理|总裁)(?:是|叫|姓)"
+    r"叫什么|叫啥|名字|姓名|姓什么|姓啥|贵姓|称呼|谁当|是谁担任"
+    r"|(?:院长|组长|主任|区长|局长|书记|经理|总裁|老板|校长|创始人)(?:是|叫|姓)"
 )
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千]+(?:个|家|年|次)")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千]+[个家年次镇带批项]")
 _CHINESE = re.compile(r"[一-鿿]")
 
 
@@ -70,7 +73,7 @@ class _Entry:
     passage: Passage
     unstated: str | None
     never_said: tuple[str, ...]
-    """Words of an unstated topic that the document does not use anywhere."""
+    """Words of an unstated topic by which nobody asks for anything the document says."""
     terms: dict[str, float]
     length: float
 
@@ -80,7 +83,8 @@ class PassageSearch:
 
     def __init__(self, document: PolicyDocument, words: Words) -> None:
         self._words = words
-        self._text = "".join(passage.text for passage in document.passages).lower()
+        stated = (f"{passage.text} {document.asked_as.get(passage.text, '')}" for passage in document.passages)
+        self._stated = " ".join(stated).lower()
         self._entries = [
             *(self._entry(passage, document.asked_as.get(passage.text, ""), None) for passage in document.passages),
             *(self._entry(topic.nearest, topic.asked_as, topic) for topic in document.unstated),
@@ -121,7 +125,7 @@ class PassageSearch:
         for text, worth in fields:
             for term, times in self._terms(plain(text).lower()).items():
                 terms[term] = terms.get(term, 0.0) + times * worth
-        never_said = tuple(word for word in asked_as.split() if topic and len(word) > 1 and word not in self._text)
+        never_said = tuple(word for word in asked_as.split() if topic and len(word) > 1 and word not in self._stated)
         return _Entry(passage, topic.about if topic else None, never_said, terms, sum(terms.values()))
 
     def _score(self, asked: dict[str, float], entry: _Entry) -> float:
@@ -162,11 +166,11 @@ def _asks_figure(asked: str) -> bool:
 
 
 def _can_answer(question: str, passage: Passage) -> bool:
-    """A question for money, a date or a figure needs a sentence that has one; one for a person's name has no answer."""
+    """A question for support, money, a date or a figure needs a sentence that has one; one for a person's name has no answer."""
     asked = plain(question)
     if _ASKS_NAME.search(asked):
         return "发布" in asked or "文件" in asked or "计划" in asked
-    for question_for, in_sentence in ((_ASKS_MONEY, _MONEY), (_ASKS_DATE, _DATE)):
+    for question_for, in_sentence in ((_ASKS_MONEY, _MONEY), (_ASKS_SUPPORT, _SUPPORT), (_ASKS_DATE, _DATE)):
         if question_for.search(asked):
             return in_sentence.search(passage.text) is not None
     return not _asks_figure(asked) or _FIGURE.search(passage.text) is not None
