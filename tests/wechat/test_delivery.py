@@ -88,10 +88,10 @@ class TestOneTurnAndOneAnswer:
         opened = await line()
         message = text_message("alice", "你好")
         assert (await opened.platform.deliver(message, tries=1)).shown == ["回答：你好"]
-        await asyncio.sleep(1.1)
+        await asyncio.sleep(2.1)
         assert (await opened.platform.deliver(message, tries=1)).shown == ["回答：你好"]
         assert (await opened.platform.deliver(message, tries=1)).shown == []
-        await asyncio.sleep(1.1)
+        await asyncio.sleep(2.1)
         assert (await opened.platform.deliver(message, tries=1)).shown == []
         assert opened.turns() == ["你好"]
 

@@ -43,8 +43,8 @@ class Asking:
         """Whether the platform sent this because it cut off the request that carried ``earlier``."""
         assert earlier.request_at is not None
         if earlier.request_signed_at != self.signed_at:
-            # The platform's own clock: no delay here makes one try look like two.
-            return self.signed_at - (earlier.request_signed_at or 0) >= RETRY_SPACING
+            # The platform's own clock, in whole seconds: no delay here makes one try look like two.
+            return self.signed_at - (earlier.request_signed_at or 0) >= RETRY_SPACING + 1
         waited = self.arrived_at - earlier.request_at, self.arrived_at - earlier.changed_at
         return waited[0] >= RETRY_SPACING and waited[1] >= RETRY_AFTER_RESPONSE
 
