@@ -22,8 +22,10 @@ KIND_OF = {
 _NEAR = 12
 """Characters within which 投了 is about the platform whose level was just told."""
 _TO_THE_RIGHT = re.compile(
-    "(?:的|左右|元|是|用于|用来|用在|花在|投在|投入|做|搞|买|了|是用来|去|拿来|租金?的?|算|属于|为|,|一批|些|新|作为)*"
+    "(?:的|左右|元|是|用于|用来|用在|花在|投在|砸在|放在|用到|投入|做|搞|买|了|是用来|去|拿来|租金?的?|算|属于|为|,|一批|些|新|作为)*"
 )
+_ASKING_GAP = re.compile("能|可以|多少|怎")
+_COUNTED_TO_THE_RIGHT = re.compile("(?:的|项目|是|都|被|已经?|列入|入选|属于|进入|算|了|过)*")
 
 
 def is_cue(hit: Hit) -> bool:
@@ -135,6 +137,9 @@ class CueFinder:
 
     def _right(self, cues: Sequence[Hit], quantity: Quantity, place: Place) -> Hit | None:
         for cue in sorted(cues, key=lambda cue: cue.start):
+            if _ASKING_GAP.search(self.text, *cue.gap):
+                continue  # 「投了2000万的示范项目能补多少」
             if quantity.end <= cue.start < place.latest and cue.start not in self.used and self.concerns(cue, quantity):
-                return cue if _TO_THE_RIGHT.fullmatch(self.text, quantity.end, cue.start) else None
+                between = _COUNTED_TO_THE_RIGHT if quantity.dimension is Dimension.COUNT else _TO_THE_RIGHT
+                return cue if between.fullmatch(self.text, quantity.end, cue.start) else None
         return None

@@ -169,7 +169,7 @@ def _without_hidden(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     covered = 0
     for hit in hits:
-        if hit.gap != (0, 0):
+        if hit.gap != (0, 0) and hit.meanings[0].role is not Role.OTHER:
             covered = max(covered, hit.end)
         if hit.meanings[0].role is not Role.OTHER or hit.end > covered:
             kept.append(hit)
