@@ -28,7 +28,15 @@ def bare_answer(
     if clause.asks or speech.NOT_KNOWING.search(text) or speech.NOT_TELLING.search(text):
         return []
     value = _value(vocabulary.definitions[asked], clause)
-    return [] if value is None else [Statement(asked, value, clause.start, clause.end, clause)]
+    if value is None or (value == 0 and value is not False and _means_another(clause, asked)):
+        return []
+    return [Statement(asked, value, clause.start, clause.end, clause)]
+
+
+def _means_another(clause: Clause, asked: str) -> bool:
+    """「没有研发机构」 is no answer to how much was rented."""
+    meant = (hit.facts(Role.ABOUT, Role.YES, Role.NO) for hit in clause.hits)
+    return any(facts and asked not in facts for facts in meant)
 
 
 def answers_to_topics(

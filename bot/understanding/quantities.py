@@ -43,8 +43,9 @@ def find_in_normalised(text: str) -> list[Quantity]:
             bases.append(basis)
             at = basis.end()
         else:
+            negative = _NEGATIVE.search(text, 0, at) is not None
             quantity, at = _read(text, at)
-            if quantity is not None:
+            if quantity is not None and not negative:
                 found.append(quantity)
         start = _START.search(text, at)
     if found:
@@ -58,6 +59,10 @@ _START = re.compile(
     r"[\d一二三四五六七八九十两俩仨半几数每/¥$]|[百千万](?=分之)|(?:[百千万亿]|个)(?=[百千十]?[把来]|千?万|元|[级以左上])"
     r"|[百千万亿](?=[^元]|$)|[年月日](?=[租付])|季度?(?=[租付])|\.\d|[去前今明上本]年|[前上]一年|再前一?年|上上一?年|(?:人民币|rmb)(?=\s?[\d一二三四五六七八九十两])"
 )
+
+
+_NEGATIVE = re.compile(r"(?:(?<![\d\w%])[-−]|负)\s?$")
+"""Before a number: less than nothing is no quantity of any fact. Between numbers the sign is a range."""
 
 
 def _read(text: str, at: int) -> Found:
