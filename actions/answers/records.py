@@ -54,7 +54,9 @@ def restart(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
 
 @answers("delete_data")
 def delete(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
-    """Erases only after a second word: it can't be undone."""
+    """Erases only after a second word: it can't be undone. 「删掉A项目」 means a project, not everything."""
+    if "项目" in turn.text and "数据" not in turn.text:
+        return Outcome([say(words.PROJECT_STAYS)], memory)
     return ask_first(memory, "erase", words.CONFIRM_ERASURE)
 
 
