@@ -49,7 +49,8 @@ def term(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     if not explained:
         return from_the_document(turn, memory, noted)
     lines = [words.EXPLANATION.format(**entry) for entry in explained]
-    return Outcome([say("\n".join(lines))], memory)
+    citations = [Citation(memory.pack.id, entry["section"], entry["quote"]) for entry in explained]
+    return Outcome([Reply("\n".join(lines), citations=citations)], memory)
 
 
 @answers("ask_procedure")
@@ -57,7 +58,7 @@ def procedure(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """What the text says of it; papers and windows are mostly left to others."""
     if turn.reading.get("passages") and turn.reading.get("answered"):
         return from_the_document(turn, memory, noted)
-    return Outcome([left_to_the_office(memory, "具体的申报流程、时间和材料")], memory)
+    return Outcome([left_to_the_office(memory, turn.reading.get("unstated") or "具体的申报流程、时间和材料")], memory)
 
 
 @answers("ask_contact")
@@ -65,7 +66,9 @@ def contact(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     configured = contact_or_none()
     if configured:
         return Outcome([say(fact_words.CONTACT.format(contact=configured))], memory)
-    return Outcome([left_to_the_office(memory, "联系电话和窗口")], memory)
+    if turn.reading.get("passages") and turn.reading.get("answered"):
+        return from_the_document(turn, memory, noted)
+    return Outcome([left_to_the_office(memory, turn.reading.get("unstated") or "联系电话和窗口")], memory)
 
 
 def left_to_the_office(memory: Memory, about: str) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.absorb import Noted
-from actions.answers.registry import Outcome, Then, answers
+from actions.answers.registry import ANSWERS, Outcome, Then, answers
 from actions.memory import Memory
 from actions.replies import Button, Citation, Reply, cite
 from actions.turn import Turn
@@ -37,6 +37,8 @@ def overview(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
 def clause_explained(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """What a clause offers: its rule as a formula, what is special to it, its sentence."""
     clause = _clause_meant(turn, memory)
+    if clause is None and turn.reading.get("unstated"):
+        return ANSWERS["ask_document"](turn, memory, noted)
     if clause is None:
         candidates = [c for c in memory.pack.clauses if c.id in turn.clauses] or memory.pack.clauses
         return Outcome([Reply(words.WHICH_CLAUSE, _standards(candidates))], memory, Then.NOTHING)
