@@ -60,7 +60,7 @@ clean: ## remove everything that was built
 	@echo "安装 uv……"
 	@for version in "" system; do for python in python3 python3.10 python3.11 python3.12 python3.13 python; do \
 		PYENV_VERSION=$$version; export PYENV_VERSION; [ -n "$$version" ] || unset PYENV_VERSION; \
-		$$python -m venv .tools >/dev/null 2>&1 && .tools/bin/python -m pip install --quiet uv && exit 0; \
+		$$python -m venv .tools >/dev/null 2>&1 && .tools/bin/python -m pip install --quiet --disable-pip-version-check uv && exit 0; \
 	done; done; \
 	curl -LsSf https://astral.sh/uv/install.sh | env UV_UNMANAGED_INSTALL=$(CURDIR)/.tools/bin sh
 

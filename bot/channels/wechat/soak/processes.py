@@ -53,7 +53,7 @@ class ServerProcess:
         self.url = f"http://127.0.0.1:{port}/wechat"
         self._port = port
         with log.open("ab") as output:
-            self._process = subprocess.Popen(  # noqa: S603 - this package's own modules
+            self._process = subprocess.Popen(
                 [sys.executable, "-m", module, *arguments],
                 env={**os.environ, **environment},
                 stdout=output,
