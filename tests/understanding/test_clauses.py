@@ -84,9 +84,7 @@ def test_a_conversation_about_one_policy_never_names_a_clause_of_another() -> No
     text = "租金补贴、技改补贴、研发机构、营收奖励、上级项目配套"
     for policy in installed_packs():
         own = {clause.id for clause in load_pack(policy).clauses}
-        assert (
-            set(knowledge.of(policy).clauses.clauses_in(text)) <= own
-        )
+        assert set(knowledge.of(policy).clauses.clauses_in(text)) <= own
 
 
 def test_a_policy_that_is_not_installed_is_named() -> None:
