@@ -61,6 +61,8 @@ class FactWords(_Strict):
     """Of a yes/no fact: phrases that deny it by themselves: 老企业."""
     together: bool = False
     """Of a yes/no fact that several things make true only together (工商 and 税务): one of them missing is a no."""
+    to_come: bool = False
+    """Of a yes/no fact that only time decides: 「还没评审」 is no no."""
     per: Literal["day", "month", "year"] | None = None
     """Of money: the period it is for, which tells it from the same words for another one (月租, 年租)."""
     peak_before: str | None = None

@@ -39,7 +39,9 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     assignment = assign_amounts(plain, clauses, vocabulary, asked)
     assigned = settle_years(plain, assignment.assigned, vocabulary)
     counted = {a.fact for a in assigned}
-    stated = [s for s in statements(plain, clauses, assignment.used, asked) if s.fact not in counted]
+    stated = [
+        s for s in statements(plain, clauses, assignment.used, asked, vocabulary.to_come) if s.fact not in counted
+    ]
     said = {s.fact for s in stated} | counted
     stated += bare_answer(plain, clauses, vocabulary, asked, said)
     stated += answers_to_topics(clauses, vocabulary, assignment.used, said)

@@ -83,6 +83,9 @@ PEAK = re.compile(
 DICTATED = re.compile("(?:能|可以|可否|能否|能不能)[^,，]{0,4}按照?$")
 """Before a number in a question: one to reckon with, which the speaker does not have."""
 
+QUOTED = re.compile("(?:文件|政策|条款|通知|办法)(?:上|里|中)?(?:面)?(?:写|说|讲|规定|提到)|写着|规定的?是")
+"""Speaks of what the document says."""
+
 OF_EACH = re.compile("(?:每|单)(?:一)?(?:层|间|套|栋|幢|户|家|台|个人?)[^,，]{0,4}$")
 """Before a number: the amount of one of several."""
 
@@ -93,7 +96,7 @@ NONE_OF_THEM = re.compile("(?:都|也)(?:还)?没")
 """After 「一个」: none."""
 
 ADDING = re.compile(
-    "(?:又|再|另外又|后来又|额外)(?:多)?(?:加|投|追加|增加|添|给|拨)(?:了|进去|进来)?|追加了?|再?多买"
+    "(?:又|再|另外又|后来又|额外)(?:多)?(?:加|投|追加|增加|添|给|拨)(?:了|进去|进来)?|追加了?(?!到)|再?多买"
     "|(?<!新)增加了?(?!到|至|为)|多投了?|加了(?!到)|涨了(?!到)|多了"
 )
 """Before a number: it comes on top of something said before."""

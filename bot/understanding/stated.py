@@ -16,6 +16,8 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
     if quantity.bounded and speech.OF_ANYBODY.match(text, quantity.end):
         return False
     before = text[clause.start : quantity.start]
+    if speech.QUOTED.search(before):
+        return False
     if quantity.dimension is Dimension.AREA and speech.OF_EACH.search(before):
         return False
     if speech.CAP_BEFORE.search(before) and not speech.PEAK.search(before) and not about_peak:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.understanding import speech
@@ -18,6 +18,8 @@ _WINDOW = 8
 _NEAR = 24
 """Characters over which a choice still belongs to the topic named before."""
 _NOT = "没未不无"
+_TOWARDS = re.compile("(?:给|帮|对|服务|面向)$")
+"""Before 闵行企业: those that the speaker works for."""
 _SPECIFIC = 3
 """Characters from which a 「没…」 says of what: 没认定, but not 没有."""
 _ASKED_AFTER = re.compile(
@@ -38,6 +40,9 @@ _DENIED_AFTER = re.compile(
 )
 _BOTH = re.compile("既.{1,8}又|[又也还]做|都做")
 """「既做安防又做家居」 is no choice, even where a word of it would only count as an answer."""
+_NOT_YET = re.compile(
+    "[还尚](?:没|未)|没轮到|未轮到|(?:没有?|未)(?:参加|安排|组织|启动|开始)|等着?(?=.{0,4}(?:评|审|结果))"
+)
 _DENIED_AGAIN = re.compile("没有?|不|未")
 _INTENDED = re.compile(
     "(?:申请|申报|考虑|有意|拟|明年|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|将来|以后|计划)[^,，]{0,6}$"
@@ -55,12 +60,15 @@ class Statement:
     clause: Clause
 
 
-def statements(text: str, clauses: Sequence[Clause], used: set[int], asked: str | None) -> Iterator[Statement]:
-    """Everything that ``text`` (normalised) states without a number, in order."""
+def statements(
+    text: str, clauses: Sequence[Clause], used: set[int], asked: str | None, to_come: Collection[str] = ()
+) -> Iterator[Statement]:
+    """Everything that ``text`` (normalised) states without a number, in order; ``to_come`` are facts of the future."""
     earlier: list[Hit] = []
     for clause in clauses:
         if not clause.of_others:
-            yield from _yes_or_no(text, clause, asked)
+            said = _yes_or_no(text, clause, asked)
+            yield from (s for s in said if s.fact not in to_come or not _NOT_YET.search(clause.text))
             yield from _choices(text, clause, earlier, asked)
             yield from _zeros(text, clause, used)
         earlier = [hit for hit in (*earlier, *clause.hits) if clause.end - hit.end < _NEAR]
@@ -108,6 +116,8 @@ def _yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Stateme
             if _INTENDED.search(text[clause.start : hit.start]) or _INTENDED.search(text[slice(*hit.gap)]):
                 continue
             before = _before(text, clause, hit)
+            if meaning.role is Role.YES and _TOWARDS.search(before):
+                continue
             odd = (speech.negations(before) + speech.negations(text[slice(*hit.gap)])) % 2 == 1
             if meaning.role is Role.ABOUT:
                 value = _about(text, before, hit)
@@ -195,7 +205,7 @@ _NONE_BEFORE = re.compile(
 )
 _NONE_AFTER = re.compile(
     ""
-    "(?:一个|一项|一[分毛]钱?|开始|这块|那块|那边|这儿|上面|上|方面|这边|的话|呢|嘛|我们|都|也|还|就|是|目前|暂时|一直|为|=|:|：|,|，|,|钱|过)*(?:没有|没开始|没投|没花|没买|没拿|没做|没发生|为?零|为?0(?![\\d.])|无(?![人锡线])|没产生|没申请|没新增|没(?=[过了呢啊吧哦]?(?:$|[,，。!！；;])))(?:过|投入|新增|产生|发生|任何)?(?!超|到|变|算|统计|确定|想|定|问题|达|过千)"
+    "(?:一[个项台套条件批]|一[分毛]钱?|开始|这块|那块|那边|这儿|上面|上|方面|这边|的话|呢|嘛|我们|都|也|还|就|是|目前|暂时|一直|为|=|:|：|,|，|,|钱|过)*(?:没有|没开始|没投|没花|没买|没拿|没做|没发生|为?零|为?0(?![\\d.])|无(?![人锡线])|没产生|没申请|没新增|没(?=[过了呢啊吧哦]?(?:$|[,，。!！；;])))(?:过|投入|新增|产生|发生|任何)?(?!超|到|变|算|统计|确定|想|定|问题|达|过千)"
 )
 
 

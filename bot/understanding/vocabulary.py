@@ -115,6 +115,7 @@ class Vocabulary:
             if gap:
                 gapped.setdefault(head, {})[tail] = meanings
         self._gapped = _Dictionary({head: tuple(tails.items()) for head, tails in gapped.items()})
+        self.to_come = frozenset(id for id, d in definitions.items() if d.words.to_come)
         self.peak_pairs = {(d.words.peak_before, id) for id, d in definitions.items() if d.words.peak_before}
         self._by_kind: dict[FactKind, tuple[str, ...]] = {
             kind: tuple(id for id, d in definitions.items() if d.kind is kind) for kind in FactKind
