@@ -118,7 +118,7 @@ class _Assigner:
         if is_denied:
             self.result.taken_back.append(quantity)
         cue = self.finder.exact(cues, quantity, place)
-        if cue is None and not self._asked_fits(quantity):
+        if cue is None and (self.correcting or not self._asked_fits(quantity)):
             cue = self._topic(clause, quantity, loose=False)
         if cue is None and self._goes_on(clause, quantity, before, is_denied):
             return

@@ -21,7 +21,7 @@ ASKS_ABOUT_ITSELF = re.compile(
 """Before a statement: it is the statement that is asked (「我们算人工智能企业吗」)."""
 
 FIRST_PERSON = re.compile(
-    "我们?|咱们?|俺们?|阿拉|本公司|本单位|本企业|敝司|我司|我方|司里|公司(?!法)|厂里|单位(?!价)|自己|这边"
+    "我们?|咱们?|俺们?|阿拉|本公司|本单位|本企业|敝司|我司|我方|司里|(?<!分)公司(?!法)|厂里|单位(?!价)|自己|这边"
     "|客户(?!端|数)|前[几些面]|头[几两]年|上一?年|之前|以前|往年|历史|去年|前年|今年|目前|现在|已经|刚"
 )
 """Who speaks of their own case (advisers speak of their client's)."""
@@ -29,7 +29,7 @@ FIRST_PERSON = re.compile(
 POLICY_TALK = re.compile(
     "(?<![之以此]前)(?<!历史)(?<!往年)(?<!史上)(?<!收入)(?<!营收)最高(?!的一|的时候|的那|一年|收入|营收|值|峰|做到|那)"
     "|上限|封顶|门槛|(?<!租金)(?<!房租)标准|要求(?!加)|条件|规定|政策|条款|才(?:能|可以|给|行|算|有)|须|必须"
-    "|给予|一次性|文件|档|额度是"
+    "|以[上下内]的?(?:就|才|都)|给予|一次性|文件|档|额度是"
 )
 """How clauses are spoken of: numbers beside it are the policy's."""
 
@@ -82,6 +82,12 @@ PEAK = re.compile(
 
 DICTATED = re.compile("(?:能|可以|可否|能否|能不能)[^,，]{0,4}按照?$")
 """Before a number in a question: one to reckon with, which the speaker does not have."""
+
+SUFFICES = re.compile("[^,，]{0,3}(?:够|行不行|行吗|可以吗|算多|多不多|少不少)")
+"""After a number in a question: it is only asked about."""
+
+WISHED = re.compile("目标|想做|想冲|对赌|要求做|力争|争取|指标")
+"""Before an amount: of what is wanted, and is not."""
 
 QUOTED = re.compile("(?:文件|政策|条款|通知|办法)(?:上|里|中)?(?:面)?(?:写|说|讲|规定|提到)|写着|规定的?是")
 """Speaks of what the document says."""

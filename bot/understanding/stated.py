@@ -24,6 +24,8 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
         return False
     if clause.asks and (speech.DICTATED.search(before) or (not clause.is_own and speech.REFERRED_TO.search(before))):
         return False
+    if clause.asks and not clause.is_own and speech.SUFFICES.match(text, quantity.end):
+        return False
     if clause.is_own or about_peak:
         return True
     if clause.speaks_of_policy or speech.CAP_AFTER.match(text, quantity.end):

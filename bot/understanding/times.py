@@ -52,7 +52,7 @@ def _settle(text: str, assigned: list[Assigned], latest: str, peak: str) -> list
 def _without_forecasts(text: str, family: list[Assigned], ages: dict[int, Decimal | None]) -> list[Assigned]:
     """What is only expected does not count beside what has been."""
     if not speech.ASKING.search(text) and not any(a.clause.supposes for a in family):
-        family = [a for a in family if (ages[id(a)] or Decimal(0)) >= 0]
+        family = [a for a in family if (ages[id(a)] or Decimal(0)) >= 0 and not _is_wished(text, a)]
     actual = [a for a in family if not _is_forecast(text, a) and (ages[id(a)] or Decimal(0)) >= 0]
     return actual or family
 
@@ -94,6 +94,10 @@ def _years_ago(a: Assigned) -> Decimal | None:
 
 def _is_part_of_year(text: str, a: Assigned) -> bool:
     return speech.PART_OF_YEAR.search(text, a.clause.start, a.quantity.core_start) is not None
+
+
+def _is_wished(text: str, a: Assigned) -> bool:
+    return speech.WISHED.search(text, a.clause.start, a.quantity.core_start) is not None
 
 
 def _is_forecast(text: str, a: Assigned) -> bool:
