@@ -1,7 +1,7 @@
 """A pack: the folder that represents one policy, loaded and proven against its source text.
 
 ``policy.yaml``   title, dates, what every clause requires, combination, readings
-``facts.yaml``    the facts it asks for
+``facts.yaml``    the facts it asks for (names that many of their words share: ``word_lists.yaml``)
 ``clauses.yaml``  the clauses: quote first, rule below
 ``cases.yaml``    worked cases
 ``source.txt``    the official text

@@ -13,6 +13,7 @@ from policy_rules.clause import Clause
 from policy_rules.errors import PackError
 from policy_rules.facts import FactDefinition
 from policy_rules.policy import Policy
+from policy_rules.word_lists import UnknownWordList, WordLists, spelt_out
 from policy_rules.yaml_reader import YamlError, read_yaml_file
 
 __all__ = ["describe_problem", "read_pack_files", "read_yaml_of"]
@@ -28,7 +29,7 @@ def read_pack_files(folder: Path) -> tuple[Policy, dict[str, FactDefinition], tu
     words = _boundaries(raw_policy, BY_THE_CIVIL_CODE)
     faults: list[str] = []
     policy = _validated("policy.yaml", raw_policy, Policy, words, faults)
-    facts = _read_facts(raw_facts, faults)
+    facts = _read_facts(raw_facts, _read_word_lists(folder, faults), faults)
     clauses = _read_clauses(raw_clauses, words, faults)
     source = _read_source(folder, faults)
     if faults or policy is None:
@@ -52,7 +53,15 @@ def _boundaries(raw: Any, otherwise: Mapping[str, bool]) -> Mapping[str, bool]:
     return {**otherwise, **own} if isinstance(own, dict) else otherwise
 
 
-def _read_facts(raw: Any, faults: list[str]) -> dict[str, FactDefinition]:
+def _read_word_lists(folder: Path, faults: list[str]) -> WordLists:
+    """The lists of ``word_lists.yaml``, which a pack need not have."""
+    if not (folder / "word_lists.yaml").is_file():
+        return {}
+    raw = read_yaml_of(folder, "word_lists.yaml")
+    return _validated("word_lists.yaml", raw, dict[str, tuple[str, ...]], BY_THE_CIVIL_CODE, faults) or {}
+
+
+def _read_facts(raw: Any, lists: WordLists, faults: list[str]) -> dict[str, FactDefinition]:
     if not isinstance(raw, dict):
         faults.append("facts.yaml: 应为“事实的 id: 说明”这样的映射")
         return {}
@@ -60,6 +69,11 @@ def _read_facts(raw: Any, faults: list[str]) -> dict[str, FactDefinition]:
     for id, entry in raw.items():
         if not isinstance(entry, dict):
             faults.append(f"facts.yaml: {id}: 应为映射，写明 label、kind、scope、question")
+            continue
+        try:
+            entry = {**entry, **{key: spelt_out(entry[key], lists) for key in ("words", "choices") if key in entry}}
+        except UnknownWordList as error:
+            faults.append(f"facts.yaml: {id}: {error}")
             continue
         definition = _validated(f"facts.yaml: {id}", {**entry, "id": id}, FactDefinition, BY_THE_CIVIL_CODE, faults)
         if definition:

@@ -21,6 +21,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     shapes: dict[str, Any] = {
         "policy": Policy,
         "facts": dict[str, FactDefinition],
+        "word_lists": dict[str, list[str]],
         "clauses": list[Clause],
         "cases": CaseFile,
     }

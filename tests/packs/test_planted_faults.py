@@ -41,6 +41,7 @@ FAULTS = {
     "排斥组写错条款": ("policy.yaml", "clauses: [technical_upgrade, higher_level_match]", "clauses: [technical_upgrade, higher_match]", "没有 id 为 higher_match 的条款"),
     "拼错一个键": ("clauses.yaml", "  requires:\n    - {text: 设备投资额50万元以上", "  require:\n    - {text: 设备投资额50万元以上", "technical_upgrade: require: 没有这一项"),
     "不认识的规则": ("clauses.yaml", "amount: {no_less_than: 500万元}", "amount: {not_less: 500万元}", "major_project: amount"),
+    "没有这个词表": ("facts.yaml", "about: [博士]", "about: [<学位>]", "new_doctors: word_lists.yaml 中没有“学位”"),
     "重复的键": ("facts.yaml", "\nspecialised_enterprise:", "\nregistered_in_yunze:", "facts.yaml"),
     "原文里没有这一部分": ("policy.yaml", "- {from: 第二章, until: 第三章}", "- {from: 第二章, until: 第九章}", "sections: 原文中没有"),
     "还有没写完的": ("clauses.yaml", "title: 上市奖励", "title: TODO 上市奖励", "还没有完成：title: TODO 上市奖励"),
