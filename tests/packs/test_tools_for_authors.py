@@ -83,7 +83,7 @@ def test_errors_of_a_pack_name_file_clause_field_and_fix(pack_of: Any) -> None:
 
 def test_the_schema_knows_every_file_piece_and_condition() -> None:
     found = schemas()
-    assert set(found) == {"policy", "facts", "clauses", "cases"}
+    assert set(found) == {"policy", "facts", "word_lists", "clauses", "cases"}
     assert {"ByBand", "Slabs", "Stages", "DateIs", "Attested"} <= set(found["clauses"]["$defs"])
     assert "id" not in found["facts"]["$defs"]["FactDefinition"]["required"]
 
