@@ -24,6 +24,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.runtime.actions_in_process import APOLOGY, InProcessActions
 from bot.runtime.feedback import Feedback
 from bot.runtime.locks import ConversationLocks, conversation_locks
+from bot.runtime.tracker_store import open_tracker_store
 from bot.settings import Settings
 
 __all__ = ["LONGEST_MESSAGE", "Button", "Citation", "Conversations", "HistoryMessage", "Reply"]
@@ -139,24 +140,6 @@ class Conversations:
         with self._store.session_scope() as session:
             session.execute(sa.delete(events).where(events.sender_id == conversation))
             session.commit()
-
-
-def open_tracker_store(database: str) -> SQLTrackerStore:
-    """The tracker store at a database URL (``sqlite:///file`` or ``postgresql://…``)."""
-    url = sa.engine.make_url(database)
-    if url.get_backend_name() == "sqlite":
-        if url.database and url.database != ":memory:":
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        return SQLTrackerStore(dialect="sqlite", db=url.database or "")
-    return SQLTrackerStore(
-        dialect=url.drivername,
-        host=url.host,
-        port=url.port,
-        db=url.database or "",
-        username=url.username or "",
-        password=url.password or "",
-        query=dict(url.query),
-    )
 
 
 _COMMAND = re.compile(r"^[\s\u200b-\u200f\ufeff]*[/／⁄∕⧸]+")

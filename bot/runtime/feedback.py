@@ -6,6 +6,8 @@ from datetime import datetime, timezone
 
 import sqlalchemy as sa
 
+from bot.runtime.tables import create_tables
+
 __all__ = ["Feedback"]
 
 _METADATA = sa.MetaData()
@@ -24,7 +26,8 @@ class Feedback:
 
     def __init__(self, engine: sa.engine.Engine) -> None:
         self._engine = engine
-        _METADATA.create_all(engine)
+        with engine.begin() as connection:
+            create_tables(connection, _METADATA)
 
     def say(self, conversation: str, message_id: str, useful: bool) -> None:
         with self._engine.begin() as connection:

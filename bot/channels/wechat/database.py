@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from bot.runtime.tables import create_tables
+
 __all__ = ["Database", "messages", "tokens", "workers"]
 
 Result = TypeVar("Result")
@@ -22,7 +24,6 @@ BUSY_SECONDS = 3.0
 """How long a statement may wait for another's lock before it fails and is tried again."""
 STATEMENT_MILLISECONDS = 4000
 THREADS = 6
-_SCHEMA_LOCK = 0x6875697169  # any number nobody else takes an advisory lock on
 
 metadata = sa.MetaData()
 
@@ -95,7 +96,7 @@ class Database:
             return work(connection)
 
     async def open(self) -> None:
-        await self.run(_create_tables)
+        await self.run(lambda c: create_tables(c, metadata))
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -149,10 +150,3 @@ def _postgres(url: sa.engine.URL) -> sa.engine.Engine:
 
     sa.event.listen(engine, "connect", set_up)
     return engine
-
-
-def _create_tables(connection: sa.engine.Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        # Workers start together: one creates, the others wait and find the tables there.
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_SCHEMA_LOCK)))
-    metadata.create_all(connection)

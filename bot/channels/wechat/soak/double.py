@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from bot.channels.wechat.database import Database
 from bot.runtime.locks import ConversationLocks
+from bot.runtime.tables import create_tables
 
 __all__ = ["ConversationDouble"]
 
@@ -45,7 +46,7 @@ class ConversationDouble:
         self._midway = midway
 
     async def open(self) -> None:
-        await self._database.run(metadata.create_all)
+        await self._database.run(lambda c: create_tables(c, metadata))
 
     async def turn(self, conversation: str, message_id: str, text: str, channel: str) -> Sequence[Mapping[str, Any]]:
         return await asyncio.shield(asyncio.ensure_future(self._turn(conversation, message_id, text)))

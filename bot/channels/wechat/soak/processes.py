@@ -52,6 +52,7 @@ class ServerProcess:
     def __init__(self, port: int, environment: Mapping[str, str], module: str, *arguments: str, log: Path) -> None:
         self.url = f"http://127.0.0.1:{port}/wechat"
         self._port = port
+        self._log = log
         with log.open("ab") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", module, *arguments],
@@ -73,7 +74,7 @@ class ServerProcess:
         waited = 0.0
         while waited < READY_WITHIN:
             if not self.running:
-                return
+                raise RuntimeError(f"the server did not start:\n{self._log.read_text(errors='replace')[-2000:]}")
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", self._port)
                 writer.close()
