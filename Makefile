@@ -40,6 +40,7 @@ eval: setup ## how well the bot understands, as tables
 
 bench: setup ## how quick it is, as tables with ratios
 	@$(PYTHON) -m policy_rules.bench
+	@$(PYTHON) -m bot.bench
 
 soak: setup ## the WeChat channel under load and faults
 	@$(PYTHON) -m bot.channels.wechat.soak

@@ -45,7 +45,7 @@ def blueprint(sessions: Sessions) -> Blueprint:
         message_id = text_in(body, "message_id", LONGEST_MESSAGE_ID)
         if not isinstance(body.get("useful"), bool):
             raise ApiError("wrong_type", "useful 应为 true 或 false", "useful")
-        conversations_of(request.app).feedback.say(conversation, message_id, body["useful"])
+        await conversations_of(request.app).feedback.say(conversation, message_id, body["useful"])
         return empty()
 
     return routes

@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, TypedDict
 
-import sqlalchemy as sa
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
-from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import BotUttered, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.runtime.actions_in_process import APOLOGY, InProcessActions
+from bot.runtime.database import Database
 from bot.runtime.feedback import Feedback
 from bot.runtime.locks import ConversationLocks, conversation_locks
-from bot.runtime.tracker_store import open_tracker_store
+from bot.runtime.processor import APOLOGY, Processor
+from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
 
 __all__ = ["LONGEST_MESSAGE", "Button", "Citation", "Conversations", "HistoryMessage", "Reply"]
@@ -66,27 +61,21 @@ class HistoryMessage(TypedDict, total=False):
 class Conversations:
     """The trained bot with its memory."""
 
-    def __init__(self, agent: Agent, store: SQLTrackerStore, locks: ConversationLocks) -> None:
-        self._agent = agent
+    def __init__(
+        self, processor: Processor, store: ConversationStore, feedback: Feedback, locks: ConversationLocks
+    ) -> None:
+        self._processor = processor
         self._store = store
-        self.feedback = Feedback(store.engine)
+        self.feedback = feedback
         self._locks = locks
 
     @classmethod
     def load(cls, model: Path, settings: Settings) -> Conversations:
         """Load the model (some seconds) and open the database of conversations."""
-        store = open_tracker_store(settings.database)
-        agent = Agent.load(
-            model_path=model,
-            tracker_store=store,
-            lock_store=InMemoryLockStore(),
-            action_endpoint=InProcessActions(),
-        )
-        assert agent.processor
-        # Rasa wraps the store so that an outage silently loses conversations; an error is better.
-        agent.tracker_store = agent.processor.tracker_store = store
-        store.domain = agent.domain
-        return cls(agent, store, conversation_locks(settings.database, settings.redis))
+        database = Database(settings.database)
+        store = ConversationStore(database)
+        locks = conversation_locks(settings.database, settings.redis)
+        return cls(Processor(model, store), store, Feedback(database), locks)
 
     async def turn(self, conversation: str, message_id: str, text: str, channel: str = "web") -> list[Reply]:
         """The replies to a message. The same ``message_id`` again gets the same replies, without a second turn.
@@ -97,11 +86,11 @@ class Conversations:
 
     async def _turn(self, conversation: str, message_id: str, text: str, channel: str) -> list[Reply]:
         async with self._locks.holding(conversation):
+            if (replies := await self._store.replies_to(conversation, message_id)) is not None:
+                return [_reply_as_said(reply) for reply in replies]
             tracker = await self._store.retrieve(conversation)
-            if tracker and (replies := _replies_to(tracker, message_id)) is not None:
-                return replies
             collected = _Collected()
-            await self._agent.handle_message(
+            await self._processor.handle_message(
                 UserMessage(
                     text=harmless(text),
                     output_channel=collected,
@@ -112,34 +101,27 @@ class Conversations:
                 )
             )
             if collected.wants_erasure:
-                self._erase(conversation)
+                await self._erase(conversation)
             return collected.replies or [_reply({"text": APOLOGY})]
 
     async def history(self, conversation: str) -> list[HistoryMessage]:
-        """The conversation since it was last restarted, oldest first."""
-        tracker = await self._store.retrieve(conversation)
-        return list(_history(tracker)) if tracker else []
+        """The conversation from its beginning, oldest first."""
+        return list(_history(await self._store.utterances(conversation)))
 
     async def remembered(self, conversation: str) -> dict[str, Any]:
         """What the conversation remembers: the slots that are set."""
         tracker = await self._store.retrieve(conversation)
-        return (
-            {name: value for name, value in tracker.current_slot_values().items() if value is not None}
-            if tracker
-            else {}
-        )
+        slots = tracker.current_slot_values() if tracker else {}
+        return {name: value for name, value in slots.items() if value is not None}
 
     async def answers(self) -> None:
         """Raises if the database does not answer."""
-        await self._store.retrieve("readiness-probe")
+        await self._store.answers()
 
-    def _erase(self, conversation: str) -> None:
+    async def _erase(self, conversation: str) -> None:
         """Delete all that is stored of a conversation, beyond recall."""
-        self.feedback.erase(conversation)
-        events = self._store.SQLEvent
-        with self._store.session_scope() as session:
-            session.execute(sa.delete(events).where(events.sender_id == conversation))
-            session.commit()
+        await self.feedback.erase(conversation)
+        await self._store.erase(conversation)
 
 
 _COMMAND = re.compile(r"^[\s\u200b-\u200f\ufeff]*[/／⁄∕⧸]+")
@@ -178,24 +160,14 @@ def _reply(message: Mapping[str, Any]) -> Reply:
     )
 
 
-def _replies_to(tracker: DialogueStateTracker, message_id: str) -> list[Reply] | None:
-    """What was answered to the message with this id; None if it never arrived."""
-    found: list[Reply] | None = None
-    for event in tracker.events:
-        if isinstance(event, UserUttered):
-            if found is not None:
-                break
-            found = [] if event.message_id == message_id else None
-        elif isinstance(event, BotUttered) and found is not None:
-            found.append(_reply({"text": event.text, **event.data}))
-    return found
+def _reply_as_said(event: Mapping[str, Any]) -> Reply:
+    return _reply({"text": event["text"], **(event["data"] or {})})
 
 
-def _history(tracker: DialogueStateTracker) -> Iterator[HistoryMessage]:
-    for event in tracker.events:
-        at = datetime.fromtimestamp(event.timestamp, timezone.utc).isoformat(timespec="seconds")
-        if isinstance(event, UserUttered) and event.text:
-            yield HistoryMessage(role="user", text=event.text, message_id=event.message_id or "", at=at)
-        elif isinstance(event, BotUttered):
-            reply = _reply({"text": event.text, **event.data})
-            yield HistoryMessage(role="bot", at=at, **reply)  # type: ignore[typeddict-item]
+def _history(utterances: Iterable[Mapping[str, Any]]) -> Iterator[HistoryMessage]:
+    for event in utterances:
+        at = datetime.fromtimestamp(event["timestamp"], timezone.utc).isoformat(timespec="seconds")
+        if event["event"] == "bot":
+            yield HistoryMessage(role="bot", at=at, **_reply_as_said(event))  # type: ignore[typeddict-item]
+        elif event["text"]:
+            yield HistoryMessage(role="user", text=event["text"], message_id=event["message_id"] or "", at=at)

@@ -6,14 +6,14 @@ from datetime import datetime, timezone
 
 import sqlalchemy as sa
 
-from bot.runtime.tables import create_tables
+from bot.runtime.database import Database, create_tables
 
 __all__ = ["Feedback"]
 
-_METADATA = sa.MetaData()
+metadata = sa.MetaData()
 _FEEDBACK = sa.Table(
     "feedback",
-    _METADATA,
+    metadata,
     sa.Column("conversation", sa.String(255), primary_key=True),
     sa.Column("message_id", sa.String(255), primary_key=True),
     sa.Column("useful", sa.Boolean, nullable=False),
@@ -24,30 +24,27 @@ _FEEDBACK = sa.Table(
 class Feedback:
     """One verdict on each answer; a later one replaces it."""
 
-    def __init__(self, engine: sa.engine.Engine) -> None:
-        self._engine = engine
-        with engine.begin() as connection:
-            create_tables(connection, _METADATA)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        database.run_here(lambda c: create_tables(c, metadata))
 
-    def say(self, conversation: str, message_id: str, useful: bool) -> None:
-        with self._engine.begin() as connection:
-            mine = (_FEEDBACK.c.conversation == conversation) & (_FEEDBACK.c.message_id == message_id)
+    async def say(self, conversation: str, message_id: str, useful: bool) -> None:
+        mine = (_FEEDBACK.c.conversation == conversation) & (_FEEDBACK.c.message_id == message_id)
+        now = datetime.now(timezone.utc)
+        values = {"conversation": conversation, "message_id": message_id, "useful": useful, "said_at": now}
+
+        def replace(connection: sa.engine.Connection) -> None:
             connection.execute(_FEEDBACK.delete().where(mine))
-            connection.execute(
-                _FEEDBACK.insert().values(
-                    conversation=conversation,
-                    message_id=message_id,
-                    useful=useful,
-                    said_at=datetime.now(timezone.utc),
-                )
-            )
+            connection.execute(_FEEDBACK.insert().values(values))
 
-    def of(self, conversation: str) -> dict[str, bool]:
+        await self._database.run(replace)
+
+    async def of(self, conversation: str) -> dict[str, bool]:
         """Message id → whether its answer was useful."""
         query = sa.select(_FEEDBACK.c.message_id, _FEEDBACK.c.useful).where(_FEEDBACK.c.conversation == conversation)
-        with self._engine.connect() as connection:
-            return {row.message_id: row.useful for row in connection.execute(query)}
+        rows = await self._database.run(lambda c: c.execute(query).all())
+        return {row.message_id: row.useful for row in rows}
 
-    def erase(self, conversation: str) -> None:
-        with self._engine.begin() as connection:
-            connection.execute(_FEEDBACK.delete().where(_FEEDBACK.c.conversation == conversation))
+    async def erase(self, conversation: str) -> None:
+        erasing = _FEEDBACK.delete().where(_FEEDBACK.c.conversation == conversation)
+        await self._database.run(lambda c: c.execute(erasing))

@@ -17,12 +17,12 @@ import sqlalchemy as sa
 from sanic import Sanic
 from sanic.touchup.service import TouchUp
 
-from bot.channels.wechat.database import Database
 from bot.channels.wechat.platform import Platform
 from bot.channels.wechat.settings import AccountSettings, WeChatSettings
 from bot.channels.wechat.soak.double import ConversationDouble
 from bot.channels.wechat.soak.fake_api import FakeApi
 from bot.channels.wechat.webhook import blueprint
+from bot.runtime.database import Database
 from bot.runtime.locks import conversation_locks
 from bot.runtime.sessions import Sessions
 from tests.wechat.peer import APPID, KEY, TOKEN, WechatpyCodec

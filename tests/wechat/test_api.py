@@ -20,10 +20,11 @@ from bot.channels.wechat.api import (
     TooLong,
     Uncertain,
 )
-from bot.channels.wechat.database import Database
 from bot.channels.wechat.fitting import Answer
 from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wechat.soak.fake_api import WRONG_SECRET, FakeApi
+from bot.channels.wechat.tables import metadata
+from bot.runtime.database import Database, create_tables
 from tests.wechat.conftest import environment, with_api
 
 HELLO = Answer("您好")
@@ -34,7 +35,7 @@ async def account(database: str, **more: str) -> AsyncIterator[Account]:
     settings = WeChatSettings.from_environment(environment(database, **more))
     assert settings
     store = Database(database)
-    await store.open()
+    await store.run(lambda c: create_tables(c, metadata))
     opened = account_of(settings, store)
     assert opened
     yield opened

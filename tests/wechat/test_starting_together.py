@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,37 +11,47 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.channels.wechat import database as channel
+from bot.channels.wechat import tables as channel
+from bot.channels.wechat import webhook
+from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wechat.soak import double
 from bot.channels.wechat.soak.processes import ServerProcess, free_port
-from bot.runtime import feedback
+from bot.runtime import feedback, tracker_store
+from bot.runtime.database import Database, create_tables
 from bot.runtime.locks import conversation_locks
-from bot.runtime.tables import create_tables
-from bot.runtime.tracker_store import open_tracker_store
-from tests.wechat.conftest import environment
+from bot.runtime.tracker_store import ConversationStore
+from tests.wechat.conftest import SESSIONS, environment
 from tests.wechat.test_outages import SERVER
 
 
 def open_conversations(url: str) -> sa.MetaData:
-    return open_tracker_store(url).Base.metadata
+    with contextlib.closing(Database(url)) as database:
+        ConversationStore(database)
+    return tracker_store.metadata
 
 
 def open_feedback(url: str) -> sa.MetaData:
-    feedback.Feedback(sa.create_engine(url, future=True))
-    return feedback._METADATA
+    with contextlib.closing(Database(url)) as database:
+        feedback.Feedback(database)
+    return feedback.metadata
 
 
 def open_channel(url: str) -> sa.MetaData:
-    database = channel.Database(url)
-    asyncio.run(database.open())
-    database.close()
+    settings = WeChatSettings.from_environment(environment(url))
+    assert settings
+
+    async def start_and_stop() -> None:
+        opened = webhook.Channel(settings, lambda: None, SESSIONS)
+        await opened.start()
+        await opened.stop()
+
+    asyncio.run(start_and_stop())
     return channel.metadata
 
 
 def open_double(url: str) -> sa.MetaData:
-    database = channel.Database(url)
-    asyncio.run(double.ConversationDouble(database, conversation_locks(url)).open())
-    database.close()
+    with contextlib.closing(Database(url)) as database:
+        asyncio.run(double.ConversationDouble(database, conversation_locks(url)).open())
     return double.metadata
 
 

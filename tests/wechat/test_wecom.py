@@ -11,11 +11,11 @@ import pytest_asyncio
 from wechatpy.enterprise.crypto import WeChatCrypto as WeComCrypto
 
 from bot.channels.wechat import texts, xml
-from bot.channels.wechat.database import Database
 from bot.channels.wechat.platform import Platform, text_message
 from bot.channels.wechat.settings import WeComSettings
 from bot.channels.wechat.soak.double import ConversationDouble
 from bot.channels.wechat.soak.fake_api import FakeApi
+from bot.runtime.database import Database
 from bot.runtime.locks import InProcessLocks
 from tests.wechat.conftest import served
 from tests.wechat.peer import KEY, TOKEN, WechatpyCodec, signed

@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from bot.channels.wechat import texts
 from bot.channels.wechat.api import ApiError, Caller
-from bot.channels.wechat.database import Database
 from bot.channels.wechat.fitting import MOST_BYTES, Answer, Fitted, fitted, size
 from bot.channels.wechat.settings import AccountSettings, WeChatSettings, WeComSettings
 from bot.channels.wechat.token import SharedToken
+from bot.runtime.database import Database
 
 __all__ = ["Account", "account_of"]
 

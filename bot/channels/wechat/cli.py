@@ -12,9 +12,10 @@ from typing import Any
 
 from bot.channels.wechat.accounts import Account, account_of
 from bot.channels.wechat.api import ApiError
-from bot.channels.wechat.database import Database
 from bot.channels.wechat.menu import MENU, MenuError, read_menu
 from bot.channels.wechat.settings import AccountSettings, SettingsError, WeChatSettings, WeComSettings
+from bot.channels.wechat.tables import metadata
+from bot.runtime.database import Database, create_tables
 
 __all__ = ["add_commands"]
 
@@ -66,7 +67,7 @@ async def _with_account(settings: AccountSettings, file: Path | None) -> int:
     account: Account | None = account_of(settings, database)
     assert account
     try:
-        await database.open()
+        await database.run(lambda c: create_tables(c, metadata))
         if file is None:
             print(json.dumps(await account.published_menu(), ensure_ascii=False, indent=2))
         else:

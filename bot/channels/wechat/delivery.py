@@ -12,13 +12,13 @@ import sqlalchemy as sa
 
 from bot.channels.wechat.accounts import Account
 from bot.channels.wechat.api import ApiError, Denied, Misconfigured, NotDeliverable, TooLong, Uncertain
-from bot.channels.wechat.database import Database
 from bot.channels.wechat.desk import together
 from bot.channels.wechat.fitting import MOST_BYTES, Fitted
 from bot.channels.wechat.inbox import Inbox
 from bot.channels.wechat.journal import Entry
 from bot.channels.wechat.outbox import Outbox
 from bot.channels.wechat.turns import Turns
+from bot.runtime.database import Database
 
 __all__ = ["Delivery"]
 

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from bot.channels.wechat import texts
-from bot.channels.wechat.database import Database
 from bot.channels.wechat.fitting import Answer, Fitted, fitted
 from bot.channels.wechat.inbox import Inbox
 from bot.channels.wechat.journal import Entry
 from bot.channels.wechat.messages import Incoming, Kind
 from bot.channels.wechat.outbox import Asking, HandOver, Outbox
 from bot.channels.wechat.turns import Turns
+from bot.runtime.database import Database
 
 __all__ = ["Desk", "Response", "Try", "Unavailable", "together"]
 

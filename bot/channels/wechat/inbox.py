@@ -8,10 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.channels.wechat.database import messages
 from bot.channels.wechat.fitting import Answer
 from bot.channels.wechat.journal import RETRIES_END_AFTER, RETRY_SPACING, Entry, Journal
 from bot.channels.wechat.messages import Incoming, Kind
+from bot.channels.wechat.tables import messages
 from bot.channels.wechat.workers import living
 
 __all__ = ["Inbox"]

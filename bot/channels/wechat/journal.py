@@ -23,8 +23,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.channels.wechat.database import messages
 from bot.channels.wechat.fitting import Answer
+from bot.channels.wechat.tables import messages
 
 __all__ = ["RETRIES_END_AFTER", "RETRY_AFTER_RESPONSE", "RETRY_SPACING", "Entry", "Journal"]
 

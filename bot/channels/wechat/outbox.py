@@ -8,9 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.channels.wechat.database import messages
 from bot.channels.wechat.fitting import Fitted
 from bot.channels.wechat.journal import RETRIES_END_AFTER, RETRY_AFTER_RESPONSE, RETRY_SPACING, Entry, Journal
+from bot.channels.wechat.tables import messages
 from bot.channels.wechat.workers import living
 
 __all__ = ["HandOver", "Outbox"]

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.channels.wechat.api import ApiError
-from bot.channels.wechat.database import Database, tokens
+from bot.channels.wechat.tables import tokens
+from bot.runtime.database import Database
 
 __all__ = ["SharedToken"]
 

@@ -12,10 +12,10 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from bot.channels.wechat import fitting, texts
-from bot.channels.wechat.database import Database
 from bot.channels.wechat.fitting import Answer
 from bot.channels.wechat.inbox import Inbox
 from bot.channels.wechat.journal import Entry
+from bot.runtime.database import Database
 
 __all__ = ["Converses", "Turns"]
 

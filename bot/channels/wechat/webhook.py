@@ -15,7 +15,6 @@ from sanic.response import HTTPResponse
 
 from bot.channels.wechat import xml
 from bot.channels.wechat.accounts import account_of
-from bot.channels.wechat.database import Database
 from bot.channels.wechat.delivery import Delivery
 from bot.channels.wechat.desk import Desk, Response, Try, Unavailable
 from bot.channels.wechat.gate import LARGEST_BODY, Gate, Opened, Refused
@@ -23,8 +22,10 @@ from bot.channels.wechat.inbox import Inbox
 from bot.channels.wechat.messages import Incoming, understand
 from bot.channels.wechat.outbox import Outbox
 from bot.channels.wechat.settings import AccountSettings, WeComSettings
+from bot.channels.wechat.tables import metadata
 from bot.channels.wechat.turns import Converses, Turns
 from bot.channels.wechat.workers import Worker
+from bot.runtime.database import Database, create_tables
 
 __all__ = ["Channel", "Signs", "blueprint"]
 
@@ -59,7 +60,7 @@ class Channel:
         self._background: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        await self._database.open()
+        await self._database.run(lambda c: create_tables(c, metadata))
         await self._worker.start()
         self._background = asyncio.ensure_future(self._delivery.run())
 

@@ -13,7 +13,8 @@ import time
 
 import sqlalchemy as sa
 
-from bot.channels.wechat.database import Database, workers
+from bot.channels.wechat.tables import workers
+from bot.runtime.database import Database
 
 __all__ = ["Worker", "living"]
 

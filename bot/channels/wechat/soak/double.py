@@ -13,9 +13,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.channels.wechat.database import Database
+from bot.runtime.database import Database, create_tables
 from bot.runtime.locks import ConversationLocks
-from bot.runtime.tables import create_tables
 
 __all__ = ["ConversationDouble"]
 

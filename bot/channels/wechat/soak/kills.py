@@ -14,12 +14,13 @@ from random import SystemRandom
 import sqlalchemy as sa
 
 from bot.channels.wechat import texts
-from bot.channels.wechat.database import Database, messages
 from bot.channels.wechat.journal import RETRIES_END_AFTER
 from bot.channels.wechat.platform import Platform, text_message
 from bot.channels.wechat.soak.fake_api import FakeApi
 from bot.channels.wechat.soak.processes import Credentials, ServerProcess, free_port
 from bot.channels.wechat.soak.server import STEPS
+from bot.channels.wechat.tables import messages
+from bot.runtime.database import Database
 
 __all__ = ["KillCounts", "survive_kills"]
 

@@ -18,12 +18,12 @@ from typing import Any
 
 from sanic import Sanic
 
-from bot.channels.wechat.database import Database
 from bot.channels.wechat.inbox import Inbox
 from bot.channels.wechat.outbox import Outbox
 from bot.channels.wechat.settings import WeChatSettings, WeComSettings
 from bot.channels.wechat.soak.double import ConversationDouble
 from bot.channels.wechat.webhook import blueprint
+from bot.runtime.database import Database
 from bot.runtime.locks import conversation_locks
 from bot.runtime.sessions import Sessions
 

@@ -1,4 +1,4 @@
-"""The database of the channel: the same that holds the conversations, SQLite or PostgreSQL.
+"""The database, SQLite or PostgreSQL, of everything that is kept.
 
 The drivers block, so every transaction runs in a thread. A stalled database then stalls
 its threads and never the event loop.
@@ -14,9 +14,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from bot.runtime.tables import create_tables
-
-__all__ = ["Database", "messages", "tokens", "workers"]
+__all__ = ["Database", "create_tables"]
 
 Result = TypeVar("Result")
 
@@ -24,66 +22,18 @@ BUSY_SECONDS = 3.0
 """How long a statement may wait for another's lock before it fails and is tried again."""
 STATEMENT_MILLISECONDS = 4000
 THREADS = 6
-
-metadata = sa.MetaData()
-
-messages = sa.Table(
-    "wechat_messages",
-    metadata,
-    sa.Column("key", sa.String(64), primary_key=True),
-    sa.Column("account", sa.String(128), nullable=False),
-    sa.Column("conversation", sa.String(64), nullable=False),
-    sa.Column("sender", sa.String(128), nullable=False),
-    sa.Column("stage", sa.String(12), nullable=False),
-    sa.Column("worker", sa.String(64)),  # who is at work on it in this stage
-    # Inbox
-    sa.Column("said", sa.Text, nullable=False, server_default=""),
-    sa.Column("received_at", sa.Float, nullable=False),
-    sa.Column("tries", sa.Integer, nullable=False),  # of the platform, told apart by their spacing
-    sa.Column("last_try_at", sa.Float, nullable=False),
-    sa.Column("claims", sa.Integer, nullable=False),  # 0, or 1 + turns begun after a worker died
-    # Outbox
-    sa.Column("answer", sa.Text, nullable=False, server_default=""),
-    sa.Column("choices", sa.Text, nullable=False, server_default="[]"),  # JSON [[title, payload], …]
-    sa.Column("linked", sa.Boolean, nullable=False, server_default=sa.false()),
-    sa.Column("rest", sa.Text, nullable=False, server_default=""),  # what did not fit, for “继续”
-    sa.Column("uncertain", sa.Boolean, nullable=False, server_default=sa.false()),  # may have been seen already
-    sa.Column("request", sa.String(64)),  # the request whose response carries it
-    sa.Column("request_at", sa.Float),  # on our clock
-    sa.Column("request_signed_at", sa.BigInteger),  # on the platform's
-    sa.Column("service_from", sa.Float),  # when the API may send it; null: with the next response only
-    sa.Column("sendings", sa.Integer, nullable=False, server_default="0"),
-    sa.Column("changed_at", sa.Float, nullable=False),
-    sa.Index("wechat_messages_of_conversation", "conversation", "received_at"),
-    sa.Index("wechat_messages_by_stage", "account", "stage", "changed_at"),
-)
-
-workers = sa.Table(
-    "wechat_workers",
-    metadata,
-    sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("alive_until", sa.Float, nullable=False),
-)
-
-tokens = sa.Table(
-    "wechat_tokens",
-    metadata,
-    sa.Column("account", sa.String(128), primary_key=True),
-    sa.Column("token", sa.Text, nullable=False, server_default=""),
-    sa.Column("expires_at", sa.Float, nullable=False, server_default="0"),
-    sa.Column("forced_at", sa.Float, nullable=False, server_default="0"),
-    sa.Column("service_denied_until", sa.Float, nullable=False, server_default="0"),
-)
+_TABLES_LOCK = 0x6875697169
+"""Of PostgreSQL's advisory locks; any number that nobody else takes."""
 
 
 class Database:
-    """Short transactions, off the event loop. Nothing is opened before ``open``."""
+    """Short transactions, off the event loop. Nothing is opened before the first."""
 
     def __init__(self, url: str) -> None:
         self._url = sa.engine.make_url(url)
         self.one_process = self._url.get_backend_name() == "sqlite"
         # SQLite has one writer anyway: a single thread makes the others wait in order instead of by retrying.
-        self._threads = ThreadPoolExecutor(1 if self.one_process else THREADS, "wechat-database")
+        self._threads = ThreadPoolExecutor(1 if self.one_process else THREADS, "database")
         self._engine: sa.engine.Engine | None = None
 
     async def run(self, work: Callable[[sa.engine.Connection], Result]) -> Result:
@@ -94,9 +44,6 @@ class Database:
         """The same in the calling thread."""
         with self._opened().begin() as connection:
             return work(connection)
-
-    async def open(self) -> None:
-        await self.run(lambda c: create_tables(c, metadata))
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -150,3 +97,14 @@ def _postgres(url: sa.engine.URL) -> sa.engine.Engine:
 
     sa.event.listen(engine, "connect", set_up)
     return engine
+
+
+def create_tables(connection: sa.engine.Connection, tables: sa.MetaData) -> None:
+    """Create what is not there yet.
+
+    Looking and creating are two steps. Of processes that start together one does both while the
+    others wait, and then find the tables there; otherwise all but one would fail.
+    """
+    if connection.dialect.name == "postgresql":  # SQLite has one writer from the transaction's begin
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_TABLES_LOCK)))
+    tables.create_all(connection)
