@@ -21,8 +21,8 @@ from policy_rules.outcome import AssessmentCache, Outcome, outcome_of
 from policy_rules.pack import Pack
 from policy_rules.result import Bounds, Status
 from policy_rules.tables import Row, Table, read_table, write_table
+from policy_rules.wording.labels import STATUSES
 from policy_rules.wording.notes import validity
-from policy_rules.wording.report import STATUSES
 
 __all__ = ["ERROR", "estimate_rows", "estimate_table"]
 

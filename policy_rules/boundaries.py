@@ -18,8 +18,8 @@ from policy_rules.pack import Pack
 from policy_rules.policy import Cap
 from policy_rules.quantities import Dimension
 from policy_rules.result import Bounds, Status
+from policy_rules.wording.labels import STATUSES
 from policy_rules.wording.numbers import amount_range, quantity
-from policy_rules.wording.report import STATUSES
 
 __all__ = ["BoundaryCase", "Sheet", "boundary_sheet"]
 

@@ -22,8 +22,8 @@ from policy_rules.pack import Pack
 from policy_rules.pack_files import describe_problem, read_yaml_of
 from policy_rules.quantities import Dimension, QuantityError, parse_quantity
 from policy_rules.result import Bounds, ClauseEstimate, Estimate, Status
+from policy_rules.wording.labels import STATUSES
 from policy_rules.wording.numbers import amount_range
-from policy_rules.wording.report import STATUSES
 
 __all__ = ["Case", "CaseFile", "Expected", "faults_of_case", "faults_of_cases", "read_cases"]
 

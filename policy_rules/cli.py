@@ -18,7 +18,8 @@ from policy_rules.estimate import estimate
 from policy_rules.fact_files import read_fact_file, read_json, read_lines
 from policy_rules.pack import Pack, load_pack
 from policy_rules.policy_cli import add_policy_commands
-from policy_rules.wording.report import report
+from policy_rules.report.content import report_on
+from policy_rules.report.plain_text import as_text
 
 __all__ = ["add_commands", "add_policy_and_date", "run"]
 
@@ -79,11 +80,12 @@ def _estimate(arguments: argparse.Namespace) -> int:
     pack = load_pack(arguments.policy)
     if arguments.jsonl:
         return _estimate_lines(pack, arguments.as_of, read_lines(arguments.file), readings=arguments.readings)
-    result = estimate(pack, read_fact_file(arguments.file), arguments.as_of, readings=arguments.readings)
+    facts = read_fact_file(arguments.file)
     if arguments.json:
+        result = estimate(pack, facts, arguments.as_of, readings=arguments.readings)
         print(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:
-        print(report(result, {fact.id: fact.label for fact in pack.facts.values()}), end="")
+        print(as_text(report_on(pack, facts, arguments.as_of, readings=arguments.readings)), end="")
     return 0
 
 

@@ -11,9 +11,9 @@ from policy_rules import ClauseEstimate, Estimate, Pack, Status
 from policy_rules.conditions import State
 from policy_rules.interval import Cause
 from policy_rules.result import Bounds, Excluded
+from policy_rules.wording.labels import STATES, STATUSES, bounds, reservation
 from policy_rules.wording.numbers import money as exactly
 from policy_rules.wording.numbers import plain
-from policy_rules.wording.report import STATES, STATUSES, bounds, reservation
 
 WAN = Decimal(10_000)
 CENT = Decimal("0.01")

@@ -7,9 +7,9 @@ from datetime import date
 
 from policy_rules import Clause, ClauseEstimate, Pack
 from policy_rules.policy import Policy, Reading
+from policy_rules.wording.labels import bounds
 from policy_rules.wording.notes import chinese_date
 from policy_rules.wording.notes import validity as not_in_force
-from policy_rules.wording.report import bounds
 
 OVERVIEW = "本政策共{count}项扶持，点一项看标准："
 WHICH_CLAUSE = "您想了解哪一条？"

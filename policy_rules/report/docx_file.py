@@ -12,7 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from policy_rules.report.content import Bars, Heading, Items, Paragraph, Quote, Report, Table, Warning_
+from policy_rules.report.blocks import Bars, Heading, Items, Paragraph, Quote, Table, Warning_
+from policy_rules.report.content import Report
 
 __all__ = ["as_docx"]
 

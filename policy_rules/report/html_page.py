@@ -7,7 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from policy_rules.report.content import Bar, Bars, Heading, Items, Paragraph, Quote, Report, Table, Warning_
+from policy_rules.report.blocks import Bar, Bars, Heading, Items, Paragraph, Quote, Table, Warning_
+from policy_rules.report.content import Report
 
 __all__ = ["STYLESHEET", "as_html"]
 

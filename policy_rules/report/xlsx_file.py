@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from policy_rules.conditions import State
 from policy_rules.report.content import Report
 from policy_rules.result import ClauseEstimate
-from policy_rules.wording.report import CAUSES, STATUSES
+from policy_rules.wording.labels import CAUSES, STATUSES
 
 __all__ = ["as_xlsx"]
 

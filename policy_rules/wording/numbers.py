@@ -14,6 +14,7 @@ __all__ = ["CENT", "amount_range", "day_of", "measure", "money", "number_as_writ
 
 CENT = Decimal("0.01")
 _WAN = Decimal(10_000)
+_YI = Decimal(100_000_000)
 
 
 def rounded(value: Decimal) -> Decimal:
@@ -28,11 +29,11 @@ def plain(value: Decimal) -> str:
 
 
 def money(value: Decimal) -> str:
-    """In 万元 where that says it exactly in two decimals, else in 元."""
+    """In 亿元 or 万元 where that says it exactly in two decimals, else in 元."""
     exact = rounded(value)
-    in_wan = exact / _WAN
-    if exact >= _WAN and in_wan == in_wan.quantize(CENT):
-        return f"{plain(in_wan)}万元"
+    for unit, name in ((_YI, "亿元"), (_WAN, "万元")):
+        if exact >= unit and exact / unit == (exact / unit).quantize(CENT):
+            return f"{plain(exact / unit)}{name}"
     return f"{plain(exact)}元"
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from policy_rules import estimate, load_pack
 from policy_rules.cli import DEFAULT_POLICY
+from policy_rules.report import as_text, report_on
 from policy_rules.result import Estimate
-from policy_rules.wording.report import report
 
 DAY = date(2020, 6, 30)
 QUALIFIED = {
@@ -100,8 +100,8 @@ def test_under_the_other_reading_of_the_same_kind_of_policy_nothing_is_given_up(
 
 def test_the_report_tells_the_other_readings_with_their_amounts() -> None:
     pack = load_pack(DEFAULT_POLICY)
-    text = report(ask(**MATTERS["rent_pro_rata"][0]), {fact.id: fact.label for fact in pack.facts.values()})
-    assert "若读作“超过500平方米即不予补贴”" in text
+    text = as_text(report_on(pack, {**QUALIFIED, **MATTERS["rent_pro_rata"][0]}, DAY, readings=True))
+    assert "若读作：超过500平方米即不予补贴" in text
 
 
 def test_a_reading_in_words_only_is_named_while_the_clause_may_apply(pack_of: Any) -> None:
