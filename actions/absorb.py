@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -47,6 +46,10 @@ class Noted:
     skipped: bool = False
     confirmed: bool = False
     """The changes are conditions that were listed and confirmed all at once."""
+    named: tuple[int, ...] = ()
+    """Projects that are called by another name from now on."""
+    of_which_projects: bool = False
+    """The same was said of some of the projects; of which, must be asked."""
     dated: bool = False
     """The date of application is another one now."""
     decided: bool = False
@@ -54,7 +57,7 @@ class Noted:
 
     @property
     def told_something(self) -> bool:
-        return bool(self.changes or self.dated or self.decided)
+        return bool(self.changes or self.named or self.dated or self.decided)
 
 
 def absorb(memory: Memory, turn: Turn) -> tuple[Memory, Noted]:
@@ -82,21 +85,39 @@ def absorb(memory: Memory, turn: Turn) -> tuple[Memory, Noted]:
         correctable=correctable,
         unsummed=() if sums else tuple(turn.reading.get("additions") or ()),
         skipped=bool(set(after.skipped) - set(memory.skipped)),
-        confirmed=bool(turn.pressing("confirms")),
+        confirmed=bool(turn.pressing("confirms") or turn.settled),
+        named=_renamed(memory, told),
+        of_which_projects=told.of_which_projects,
         dated=dated,
         decided=len(after.pending) < len(memory.pending),
     )
+
+
+def _renamed(memory: Memory, told: Told) -> tuple[int, ...]:
+    """Projects that were known before and got their name now."""
+    listed = memory.facts.get("projects") or ()
+    return tuple(i for i, name in told.names.items() if i < len(listed) and listed[i].get("name") != name)
 
 
 def supposed(memory: Memory, turn: Turn) -> Memory:
     """The memory as it would be if the turn's figures were true."""
     told = told_by(turn, memory)
     facts: dict[str, Any] = memory.facts
-    for place, value in {**told.values, **_sums(turn, memory)}.items():
+    for place, value in {**_bare_supposition(memory, told), **told.values, **_sums(turn, memory)}.items():
         facts = case.put(memory.pack, facts, place, value)
     period = period_in(turn.text)
     applied_on = period.last.isoformat() if period else memory.applied_on
     return replace(memory, facts=facts, applied_on=applied_on, topic=topic_after(memory, turn.clauses, told.values))
+
+
+def _bare_supposition(memory: Memory, told: Told) -> dict[str, Any]:
+    """「如果是800万呢」: what was supposed or told last, with another figure."""
+    if told.values or len(told.loose) != 1:
+        return {}
+    amount = told.loose[0]
+    places = (*reversed(memory.supposed or {}), *memory.latest)
+    fitting = [place for place in places if amount.can_be(memory.pack, case.split(place)[0])]
+    return {fitting[0]: amount.value} if fitting else {}
 
 
 def _corrections(turn: Turn, memory: Memory, told: Told) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -104,18 +125,14 @@ def _corrections(turn: Turn, memory: Memory, told: Told) -> tuple[dict[str, Any]
     amounts = [amount for amount in told.loose if amount.value is not None]
     if not turn.is_correction or not amounts or told.values:
         return {}, ()
-    denied = [Loose.of(text) for text in _DENIED_FIGURE.findall(turn.text)]
-    taken_back = {amount.value for amount in (*amounts[:-1], *denied)}
+    denied = [Loose.of(entry) for entry in turn.reading.get("taken_back") or ()]
+    taken_back = [amount.value for amount in (*amounts[:-1], *denied)]
     now = amounts[-1]
     fitting = [p for p, _ in case.places(memory.facts) if now.can_be(memory.pack, case.split(p)[0])]
     meant = [place for place in fitting if case.value_at(memory.facts, place) in taken_back]
     if not taken_back:
         meant = [place for place in memory.latest if place in fitting]
     return ({meant[0]: now.value}, ()) if len(meant) == 1 else ({}, tuple(meant or fitting))
-
-
-_DENIED_FIGURE = re.compile(r"不是\s?([\d.,]+\s?[千百万亿]*元?)")
-"""The figure that is taken back: 不是400万，是500万."""
 
 
 def _sums(turn: Turn, memory: Memory) -> dict[str, Any]:
@@ -188,8 +205,8 @@ def _remember(memory: Memory, turn: Turn, told: Told, changes: tuple[Change, ...
         asked=None if answered else memory.asked,
         question=None if answered else memory.question,
         pending=(
+            *(d.as_json() for d in doubts),  # what is spoken of now is asked first
             *(entry for entry in memory.pending if entry.get("place") not in touched),
-            *(d.as_json() for d in doubts),
         ),
     )
 

@@ -18,6 +18,7 @@ __all__ = [
     "Question",
     "Statement",
     "next_question",
+    "open_conditions",
     "open_places",
     "other_ways",
     "statement_of",
@@ -67,6 +68,14 @@ def open_places(memory: Memory) -> Iterator[str]:
     for question in open_questions(memory.pack, memory.known, memory.topic):
         if question.fact not in unwanted:
             yield from (place for place in _asking(memory, question.fact) if place not in memory.skipped)
+
+
+def open_conditions(memory: Memory) -> list[str]:
+    """The yes/no facts that what the person cares for still waits for, also those that were passed over."""
+    facts = memory.pack.facts
+    waiting = [f for entry in memory.estimate.clauses if concerns(entry, memory) for f in _open_facts(entry)]
+    asked = (place for fact in facts if fact in waiting for place in _asking(memory, fact))
+    return [place for place in dict.fromkeys(asked) if facts[case.split(place)[0]].kind is FactKind.BOOLEAN]
 
 
 def other_ways(memory: Memory, fact: str) -> tuple[str, ...]:

@@ -11,7 +11,19 @@ from typing import Any
 
 from policy_rules import FactError, Pack, Scope, read_facts
 
-__all__ = ["fits", "of_policy", "place", "places", "project_count", "put", "put_name", "split", "take_out", "value_at"]
+__all__ = [
+    "fits",
+    "of_policy",
+    "place",
+    "places",
+    "project_count",
+    "put",
+    "put_name",
+    "split",
+    "take_out",
+    "value_at",
+    "without_project",
+]
 
 _IN_PROJECT = re.compile(r"projects\[(\d+)\]\.(\w+)")
 
@@ -67,7 +79,7 @@ def put(pack: Pack, facts: Mapping[str, Any], place: str, value: Any) -> dict[st
 def put_name(pack: Pack, facts: Mapping[str, Any], project: int, name: str) -> dict[str, Any]:
     """``facts`` with the project called ``name``."""
     opened = _with_project(pack, facts, project)
-    opened["projects"][project] = {"name": name, **opened["projects"][project]}
+    opened["projects"][project] = {**opened["projects"][project], "name": name}
     return opened
 
 
@@ -80,6 +92,13 @@ def take_out(facts: Mapping[str, Any], place: str) -> dict[str, Any]:
     if project < len(projects):
         projects[project].pop(fact, None)
     return {**facts, "projects": projects} if projects else dict(facts)
+
+
+def without_project(facts: Mapping[str, Any], project: int) -> dict[str, Any]:
+    """``facts`` without one of the projects told apart; those after it move up."""
+    left = [entry for index, entry in enumerate(facts.get("projects") or ()) if index != project]
+    applicant = {id: value for id, value in facts.items() if id != "projects"}
+    return {**applicant, "projects": left} if left else applicant
 
 
 def of_policy(pack: Pack, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from actions import questions
 from actions.absorb import Noted, absorb, is_ambiguous
 from actions.answers import ANSWERS, Outcome, Then, confirmation, courtesy, doubts, estimates
 from actions.answers.remarks import REMARKS
+from actions.answers.taking_back import taken_back
+from actions.confirming import conditions_answered
 from actions.dates import period_in
 from actions.memory import Memory
 from actions.policies import switched
@@ -17,22 +19,28 @@ from actions.remarks import Remark, remark_in
 from actions.replies import Button, Reply, meanings_of, say
 from actions.telling import Loose
 from actions.turn import Turn
+from actions.variety import in_other_words
 from actions.words import facts as fact_words
 from actions.words import questions as question_words
 
 __all__ = ["respond"]
 
 _TELLS_AMOUNTS = frozenset({"inform", "estimate", "check_eligibility", "what_if", "affirm", "deny", "unsure"})
-_ALL_HOLD = re.compile("^(?!.*[不没]).*(?:都|全部?)(?:符合|满足|达到|可以|没问题|是的|对)")
+_TELLS_NOTHING = (Remark.ORDERS, Remark.CHEATS, Remark.HIDES)
+_BESIDE_ANSWERS = (Remark.ANGER, Remark.ENOUGH, Remark.GO_ON)
+"""What people say while they answer all the same: 少废话，都符合."""
 _LEAVES_FACTS_ALONE = ("restart", "delete_data")
 
 
 def respond(turn: Turn, memory: Memory) -> Outcome:
     """The answer to one message, and what is remembered from now on."""
-    outcome = _answer(turn, memory)
-    return replace(
-        outcome, memory=replace(outcome.memory, offered=meanings_of(outcome.replies, outcome.memory.offered))
-    )
+    outcome = _answer(_continued(turn, memory), memory)
+    after = replace(outcome.memory, offered=meanings_of(outcome.replies, outcome.memory.offered))
+    if after.supposed is memory.supposed:
+        after = replace(after, supposed=None)  # one can go on from it in the next message only
+    if after.facts not in ({}, memory.facts):
+        after = replace(after, undo={"facts": memory.facts, "topic": list(memory.topic)})
+    return replace(outcome, memory=after)
 
 
 def _answer(turn: Turn, memory: Memory) -> Outcome:
@@ -41,6 +49,9 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
         if decided:
             return _followed_up(decided)
         memory = confirmation.no_longer(memory)
+    without = taken_back(turn, memory)
+    if without:
+        return _followed_up(without)
     wish_to_forget = next((intent for intent in turn.intents if intent in _LEAVES_FACTS_ALONE), None)
     if wish_to_forget and not turn.unclear:
         return ANSWERS[wish_to_forget](turn, memory, Noted())
@@ -51,29 +62,56 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
         return _followed_up(elsewhere)
     cleared, settled = (memory, ()) if remark_in(turn) else doubts.settle(turn, memory)
     settled_one, memory = cleared is not memory, cleared
+    if settled_one and turn.pressed is None:
+        turn = Turn(turn.text, ("inform",))  # it has said its one thing
     turn = _as_meant(turn, memory)
     memory, noted = absorb(memory, turn)
     noted = replace(noted, changes=(*settled, *noted.changes), decided=settled_one or noted.decided)
-    return _asked_back(turn, memory, noted) or _followed_up(_answers(turn, memory, noted))
+    asked_back = _asked_back(turn, memory, noted)
+    if asked_back:
+        return asked_back
+    outcome = _answers(turn, memory, noted)
+    left_over = _left_over(turn, noted, memory)
+    if left_over:
+        return replace(outcome, replies=[*outcome.replies, questions.what_is(left_over, outcome.memory)])
+    return _followed_up(outcome)
+
+
+def _continued(turn: Turn, memory: Memory) -> Turn:
+    """After a supposition: 「那900万呢」 supposes something else, 「就按这个算」 makes a fact of it."""
+    supposed = memory.supposed
+    if not supposed or turn.pressed is not None:
+        return turn
+    if _TAKE_IT.search(turn.text):
+        figures = [Loose.of(entry).value for entry in turn.reading.get("unassigned") or ()] or list(turn.facts.values())
+        place = list(supposed)[-1]
+        return replace(
+            turn, intents=("inform",), pressed={"facts": {**supposed, place: (figures or [supposed[place]])[-1]}}
+        )
+    if _AND_WITH.search(turn.text) and turn.reading.get("unassigned"):
+        return replace(turn, intents=("what_if",), unclear=False, reading={**turn.reading, "hypothetical": True})
+    return turn
+
+
+_TAKE_IT = re.compile("^(?:那|好|行|嗯|可以|，|,)*(?:就|先)按(?:照)?[^，。呢吗？?]{0,12}$")
+_AND_WITH = re.compile("^(?:那|要是|如果|再|换成|，|,)*[^，。]{1,12}呢?[？?]?$")
 
 
 def _as_meant(turn: Turn, memory: Memory) -> Turn:
-    """「是的」 to several statements affirms them all, as the button does; 「为什么问这个」 skips nothing."""
+    """「都符合」 answers several conditions at once; 「为什么问这个」 skips nothing."""
     remark = remark_in(turn)
-    if remark is Remark.ORDERS:
+    if remark in _TELLS_NOTHING:
         return Turn(turn.text, turn.intents)
     if remark is Remark.DICTATES:
-        return replace(turn, facts={fact: v for fact, v in turn.facts.items() if fact != memory.asked}, denied=())
-    if remark:
+        facts = {fact: value for fact, value in turn.facts.items() if fact != memory.asked}
+        return replace(turn, facts=facts, denied=(), reading={})
+    if remark and remark not in _BESIDE_ANSWERS:
         return replace(turn, denied=())
     question = memory.question or {}
     if question.get("kind") == "others" and turn.pressed is None and turn.has("deny") and not turn.facts:
         return replace(turn, intents=("inform",), pressed={"dismisses": question["clauses"]})
-    if turn.pressed is not None or question.get("kind") != "conditions" or len(question["places"]) < 2 or turn.facts:
-        return turn
-    if turn.has("affirm") or _ALL_HOLD.search(turn.text):
-        return replace(turn, pressed={"facts": questions.all_holding(question["places"], memory), "confirms": True})
-    return turn
+    settled = {} if turn.pressed is not None else conditions_answered(turn, memory)
+    return replace(turn, intents=("inform",), settled=settled, clauses=()) if settled else turn
 
 
 def _asked_back(turn: Turn, memory: Memory, noted: Noted) -> Outcome | None:
@@ -82,9 +120,11 @@ def _asked_back(turn: Turn, memory: Memory, noted: Noted) -> Outcome | None:
     period = period_in(turn.text)
     if period and not noted.dated and is_ambiguous(period, memory):
         return Outcome([*_noted(noted, memory), questions.which_day(period, memory)], memory, Then.NOTHING)
+    if noted.of_which_projects:
+        return Outcome([*_noted(noted, memory), questions.of_which_projects(memory)], memory, Then.NOTHING)
     if noted.retracted and not noted.changes:
         return estimates.retracted(noted.retracted, memory)
-    if remark:
+    if remark and not (remark is Remark.ANGER and noted.loose and not noted.changes):
         return None
     if noted.correctable:
         which = questions.which_is_corrected(noted.correctable, noted.loose[-1], memory)
@@ -96,9 +136,23 @@ def _asked_back(turn: Turn, memory: Memory, noted: Noted) -> Outcome | None:
     if noted.unsummed:
         memory, question = questions.whole_of(noted.unsummed[0], memory)
         return Outcome([*_noted(noted, memory), question], memory, Then.NOTHING)
-    if noted.loose and turn.has("inform") and not noted.changes and not turn.is_hypothetical:
-        return Outcome([questions.what_is(noted.loose[0], memory)], memory, Then.NOTHING)
+    angry = remark is Remark.ANGER
+    if noted.loose and (turn.has("inform") or angry) and not noted.changes and not turn.is_hypothetical:
+        apology = REMARKS[Remark.ANGER](memory) if angry else Outcome([], memory)
+        return replace(apology, replies=[*apology.replies, questions.what_is(noted.loose[0], memory)])
     return None
+
+
+def _left_over(turn: Turn, noted: Noted, memory: Memory) -> Loose | None:
+    """The one amount of a short message that is not recorded with the rest: nothing said is passed over."""
+    measured = [amount for amount in noted.loose if amount.value is not None and amount.dimension in _MEASURED]
+    is_short = len(turn.text) <= SHORT_MESSAGE and noted.changes and not memory.compact
+    return measured[0] if is_short and len(measured) == 1 and turn.has("inform") else None
+
+
+_MEASURED = ("money", "area")
+SHORT_MESSAGE = 40
+"""Characters; in a company's long introduction many amounts are of no account."""
 
 
 def _noted(noted: Noted, memory: Memory) -> list[Reply]:
@@ -111,10 +165,7 @@ def _answers(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     told_something = noted.told_something or bool(memory.pending)
     remark = remark_in(turn)
     if remark:
-        first = [estimates.result(memory, noted)] if noted.told_something else []
-        outcome = REMARKS[remark](memory)
-        then = Then.BACK if memory.pending else outcome.then
-        return replace(outcome, replies=[*first, *outcome.replies], then=then)
+        return _with_remark(remark, turn, memory, noted)
     if _denies_conditions(turn, memory):
         places = (memory.question or {})["places"]
         return Outcome([questions.which_fails(places, memory)], memory, Then.NOTHING)
@@ -126,6 +177,30 @@ def _answers(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         outcome = ANSWERS[intent](turn, outcome.memory, noted)
         replies += outcome.replies
     return replace(outcome, replies=replies)
+
+
+def _with_remark(remark: Remark, turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    """The answer to a remark, with the amounts where facts were told."""
+    outcome = REMARKS[remark](memory)
+    told = [estimates.result(memory, noted)] if noted.told_something else []
+    if remark is Remark.ANGER:
+        return _in_anger(outcome, told, turn, memory, noted)
+    if remark is Remark.ENOUGH and told:
+        return replace(outcome, replies=[*told, outcome.replies[-1]])
+    then = Then.NEXT if told else Then.BACK if memory.pending else outcome.then
+    return replace(outcome, replies=[*told, *outcome.replies], then=then)
+
+
+def _in_anger(apology: Outcome, told: Sequence[Reply], turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    """What an angry person tells or asks all the same; one apology is enough where there is something to answer."""
+    asked = [intent for intent in turn.intents if intent in _ASKED_IN_ANGER and not turn.unclear and not told]
+    answers = [reply for intent in asked for reply in ANSWERS[intent](turn, memory, noted).replies]
+    again = "anger" in (memory.said or {}) and bool(told or answers)
+    then = Then.NEXT if told else Then.BACK if memory.pending else apology.then
+    return replace(apology, replies=[*([] if again else apology.replies), *told, *answers], then=then)
+
+
+_ASKED_IN_ANGER = frozenset({"ask_contact", "ask_validity", "ask_payment", "ask_clause", "ask_procedure", "human"})
 
 
 def _denies_conditions(turn: Turn, memory: Memory) -> bool:
@@ -165,10 +240,18 @@ def _followed_up(outcome: Outcome) -> Outcome:
 
 def _then_next(outcome: Outcome) -> Outcome:
     memory, question = questions.ask(outcome.memory)
-    if question is None:
-        question = questions.offer_topics(memory) if not memory.topic else _all_known()
-    return Outcome([*outcome.replies, question], memory)
+    if question is not None:
+        return Outcome([*outcome.replies, question], memory)
+    if not memory.topic:
+        return Outcome([*outcome.replies, questions.offer_topics(memory)], memory)
+    return _nothing_left(outcome.replies, memory)
 
 
-def _all_known() -> Reply:
-    return Reply(question_words.ALL_KNOWN, [Button("导出报告"), Button("怎样能多拿一些"), Button("还有哪些扶持")])
+def _nothing_left(replies: Sequence[Reply], memory: Memory) -> Outcome:
+    """That all is asked, once; after that only what one could do now."""
+    memory, text = in_other_words(memory, "all known", (questions.all_asked(memory), ""))
+    buttons = [Button("导出报告"), Button("怎样能多拿一些"), Button("还有哪些扶持")]
+    if text or not replies:
+        return Outcome([*replies, Reply(text or question_words.ALL_KNOWN, buttons)], memory)
+    *before, last = replies
+    return Outcome([*before, replace(last, buttons=[*last.buttons, *buttons])], memory)

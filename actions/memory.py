@@ -28,7 +28,7 @@ class Memory:
     asked: str | None = None
     """The fact a bare answer (「500」, 「没有」) is about."""
     question: dict[str, Any] | None = None
-    """The open question: its ``kind`` (amounts, conditions, others, correction) and its ``places``."""
+    """The open question: its ``kind`` (amounts, conditions, others, correction, policies) and its ``places``."""
     skipped: tuple[str, ...] = ()
     """Places the person does not know or won't say; they are not asked for again."""
     topic: tuple[str, ...] = ()
@@ -49,6 +49,12 @@ class Memory:
     """What the dialogue itself has to clear up before it goes on, first things first."""
     offered: dict[str, Any] | None = None
     """What the buttons of the last reply mean, by what pressing them sends."""
+    undo: dict[str, Any] | None = None
+    """The ``facts`` and the ``topic`` before the last change."""
+    supposed: dict[str, Any] | None = None
+    """What was supposed last, place by place: what 「那900万呢」 and 「就按这个算」 go on from."""
+    said: dict[str, int] | None = None
+    """How often something was said that tires if it is said again in the same words."""
     compact: bool = False
     """Whether the person has asked to be left alone with questions."""
 

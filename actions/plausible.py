@@ -10,7 +10,7 @@ from policy_rules import FactDefinition, FactKind
 __all__ = ["is_plausible", "meant_instead"]
 
 USUAL = {
-    FactKind.MONEY: (1_000, 10**11),
+    FactKind.MONEY: (1_000, 10**10),
     FactKind.AREA: (10, 10**6),
     FactKind.UNIT_PRICE: (0.1, 50),
     FactKind.MONTHLY_UNIT_PRICE: (3, 1_500),
@@ -19,7 +19,7 @@ USUAL = {
 }
 """Between which values (in base units) enterprises lie; a judgement, only used to ask back."""
 
-WAN = 10_000
+THOUSAND, WAN = 1_000, 10_000
 MONTHS, DAYS = 12, 365
 
 
@@ -39,7 +39,8 @@ def meant_instead(definition: FactDefinition, value: Any) -> Iterator[tuple[str,
     low, high = USUAL[definition.kind]
     if definition.kind is FactKind.MONEY and value < low and is_plausible(definition, value * WAN):
         yield "", value * WAN
-    if definition.kind is FactKind.MONEY and value > high and is_plausible(definition, value / WAN):
-        yield "", value // WAN
+    if definition.kind is FactKind.MONEY and value > high:
+        # 「6200万千元」, 「6200万万元」: a unit too many
+        yield from (("", value // unit) for unit in (THOUSAND, WAN) if is_plausible(definition, value / unit))
     if definition.kind is FactKind.UNIT_PRICE and value > high:
         yield f"每平方米每月{value:g}元", round(value * MONTHS / DAYS, 4)

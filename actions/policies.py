@@ -13,22 +13,27 @@ from actions.replies import Button, Reply, say
 from actions.topics import raised_by
 from actions.turn import Turn
 from actions.words import policy as words
-from policy_rules import Pack, installed_packs, load_pack
+from policy_rules import Pack, installed_packs, load_pack, resolve_policy
 
 __all__ = ["switched"]
 
 _ANOTHER = re.compile(
-    "(?:换|切换|改)(?:到|成|一?个|一份)*(?:别的|其他|另外?的?)?政策|(?:别的|其他|另一[个份]|另外的|第二[个份]|不同的)政策|哪些政策|几[个份]政策"
+    "(?:换|切换|改)(?:到|成|一?个|一份)*(?:别的|其他|另外?的?)?政策|(?:别的|其他|另[一外][一个份]*的?|第二[个份]|下一?[个份]|不同的)政策"
+    "|哪些政策|几[个份]政策|(?:别的|其他)区"
 )
+_WANTS_IT = re.compile("[换切改]|第二[个份]|另[一外]|下一?[个份]")
+"""Asks for another policy, not only whether there is one."""
 
 
 def switched(turn: Turn, memory: Memory) -> Outcome | None:
     """The answer where the message turns to another policy, or asks which there are; None otherwise."""
-    meant = turn.pressing("policy") or _named(turn.text, memory)
+    meant = turn.pressing("policy") or _named(turn, memory) or _accepted(turn, memory)
     if meant and meant != memory.policy:
         return _switch_to(load_pack(str(meant)), memory)
     if turn.pressed is None and _ANOTHER.search(turn.text) and not turn.clauses:
-        return _choose(memory)
+        others = [id for id in installed_packs() if id != memory.policy]
+        wanted = len(others) == 1 and _WANTS_IT.search(turn.text)
+        return _switch_to(load_pack(others[0]), memory) if wanted else _choose(memory)
     return None
 
 
@@ -42,15 +47,31 @@ def _switch_to(pack: Pack, memory: Memory) -> Outcome:
     return Outcome([say(words.SWITCHED.format(title=words.name(pack.policy))), *told], moved, Then.NEXT)
 
 
-def _named(text: str, memory: Memory) -> str | None:
-    """Another installed policy that the text names by title, number or alias."""
-    for id in installed_packs():
-        policy = load_pack(id).policy
-        if id != memory.policy and any(
-            name in text for name in (policy.title, policy.document_number, *policy.aliases)
-        ):
-            return id
-    return None
+def _named(turn: Turn, memory: Memory) -> str | None:
+    """Another installed policy that the text names: by title, number or alias, or as that of its district."""
+    meant = resolve_policy(turn.text, memory.as_of)
+    if meant is None or meant.id == memory.policy or turn.pressed is not None:
+        return None
+    policy = meant.policy
+    by_name = any(name in turn.text for name in (policy.title, policy.document_number, *policy.aliases))
+    return meant.id if by_name or _turns_to(policy.district.rstrip("区县市"), turn) else None
+
+
+def _turns_to(district: str, turn: Turn) -> bool:
+    """「换回闵行的」, 「云泽那份能拿多少」; who moves there from another district names it too."""
+    switches = f"(?:[换切转]|改[成到为看算])[^，。]{{0,5}}{district}"
+    looks = f"(?:看看?|算算?|查|问|试|[按用]|了解)(?:一?下)?[^，。]{{0,3}}{district}[区县市]?(?:[的那这]|政策|[吧呢]?$)"
+    asks = f"{district}[区县市]?[的那这]?[份个边里]?的?(?:政策|文件|办法|措施|呢|能[拿给补]|可以[拿补]|有[什哪啥]|补贴|扶持|奖励)"
+    if re.search(switches, turn.text):
+        return True
+    return not turn.facts and re.search(f"{looks}|{asks}", turn.text) is not None
+
+
+def _accepted(turn: Turn, memory: Memory) -> str | None:
+    """The only policy that was just offered, after 「好」."""
+    question = memory.question or {}
+    offered = question.get("policies", ())
+    return offered[0] if len(offered) == 1 and turn.has("affirm") and not turn.facts else None
 
 
 def _choose(memory: Memory) -> Outcome:
@@ -61,4 +82,7 @@ def _choose(memory: Memory) -> Outcome:
         Button(pack.policy.title, words.SWITCH_TO.format(title=words.name(pack.policy)), {"policy": pack.id})
         for pack in others
     ]
-    return Outcome([Reply(words.OTHER_POLICIES, buttons)], memory, Then.NOTHING)
+    offering = replace(
+        memory, asked=None, question={"kind": "policies", "places": [], "policies": [p.id for p in others]}
+    )
+    return Outcome([Reply(words.OTHER_POLICIES, buttons)], offering, Then.NOTHING)

@@ -14,18 +14,19 @@ from actions.memory import Memory
 from actions.plausible import meant_instead
 from actions.replies import Button, Reply
 from actions.telling import Loose
-from actions.topics import others
+from actions.topics import concerns, others
 from actions.words import facts as fact_words
 from actions.words import questions as words
-from policy_rules import Clause, FactKind, Scope, open_questions
+from policy_rules import Clause, FactKind, Scope, Status, open_questions
 from policy_rules.wording.facts import known_fact
 from policy_rules.wording.notes import chinese_date
 
 __all__ = [
     "about_doubt",
     "again",
-    "all_holding",
+    "all_asked",
     "ask",
+    "of_which_projects",
     "offer_topics",
     "what_is",
     "which_day",
@@ -116,6 +117,13 @@ def whole_of(addition: Mapping[str, Any], memory: Memory) -> tuple[Memory, Reply
     return waiting, Reply(words.HOW_MUCH_IN_ALL.format(text=addition["text"], what=label))
 
 
+def of_which_projects(memory: Memory) -> Reply:
+    """After 「两个项目都过了评审」, where three are told apart."""
+    count = case.project_count(memory.facts)
+    names = "、".join(fact_words.project_name(memory.facts, index) for index in range(count))
+    return Reply(fact_words.WHICH_PROJECTS.format(count=count, names=names))
+
+
 def which_day(period: Period, memory: Memory) -> Reply:
     """After 「按2021年申报」, where the policy begins or ends in the middle of it."""
     term = memory.pack.policy.in_force
@@ -131,11 +139,6 @@ def which_day(period: Period, memory: Memory) -> Reply:
     return Reply(
         words.WHICH_DAY.format(day=chinese_date(term.from_ if starts else last_before), boundary=boundary), buttons
     )
-
-
-def all_holding(places: Sequence[str], memory: Memory) -> dict[str, Any]:
-    """The answers with which the conditions asked about all hold."""
-    return {place: agenda.statement_of(place, memory).value for place in places}
 
 
 def which_fails(places: Sequence[str], memory: Memory) -> Reply:
@@ -154,6 +157,21 @@ def _bare_answer_is_about(question: agenda.Question) -> str | None:
     return case.split(question.places[0])[0]
 
 
+def all_asked(memory: Memory) -> str:
+    """What is to be said when nothing is left to ask: what is missing still, or that all is computed."""
+    raised = [entry for entry in memory.estimate.clauses if concerns(entry, memory)]
+    missing = [fact for entry in raised if entry.status is Status.NEEDS_INFO for fact in entry.missing]
+    if missing:
+        firsts = [
+            fact for fact in missing if not set(agenda.other_ways(memory, fact)) & set(missing[: missing.index(fact)])
+        ]
+        labels = "、".join(dict.fromkeys(memory.pack.facts[fact].label for fact in firsts))
+        return words.STILL_MISSING.format(labels=labels)
+    if all(entry.status is Status.INELIGIBLE for entry in memory.estimate.clauses if entry.amount):
+        return words.NOTHING_FITS
+    return words.ALL_KNOWN
+
+
 def _how_much(clause: Clause) -> Button:
     means = {"intent": "estimate", "clauses": [clause.id]}
     return Button(clause.title, words.HOW_MUCH.format(title=clause.title), means)
@@ -169,7 +187,8 @@ def _ask_for_more(memory: Memory) -> tuple[Memory, Reply | None]:
     offered = [clause.id for clause in left]
     none = Button(words.NONE_OF_THESE, means={"dismisses": offered})
     done = replace(done, question={"kind": agenda.OTHERS, "places": [], "clauses": offered})
-    return done, Reply(words.ANYTHING_ELSE, [*buttons, none])
+    waiting = any(e.status is Status.NEEDS_INFO for e in memory.estimate.clauses if concerns(e, memory))
+    return done, Reply(words.ANYTHING_ELSE_MEANWHILE if waiting else words.ANYTHING_ELSE, [*buttons, none])
 
 
 def _single(place: str, memory: Memory) -> Reply:
@@ -218,7 +237,16 @@ def _which_holds(place: str, value: Any, memory: Memory) -> Reply:
     fact, _ = case.split(place)
     definition = memory.pack.facts[fact]
     before, now = known_fact(definition, case.value_at(memory.facts, place)), known_fact(definition, value)
-    text = words.WHICH_HOLDS.format(label=fact_words.label(memory.pack, memory.facts, place), before=before, now=now)
+    label = fact_words.label(memory.pack, memory.facts, place)
+    if definition.kind is FactKind.BOOLEAN:
+        return Reply(
+            (words.NO_LONGER_SO if case.value_at(memory.facts, place) else words.SO_AFTER_ALL).format(label=label),
+            [
+                Button(words.AS_SAID_NOW, means={"decides": "new"}),
+                Button(words.AS_SAID_BEFORE, means={"decides": "old"}),
+            ],
+        )
+    text = words.WHICH_HOLDS.format(label=label, before=before, now=now)
     buttons = [
         Button(words.TAKE_NEW.format(value=now), means={"decides": "new"}),
         Button(words.KEEP_OLD.format(value=before), means={"decides": "old"}),

@@ -11,15 +11,19 @@ from typing import Any
 from actions import case
 from actions.memory import Memory
 from actions.plausible import is_plausible
-from actions.projects import named_projects, says_another
+from actions.projects import (
+    how_many_alike,
+    named_projects,
+    new_name,
+    project_spoken_of,
+    says_another,
+    speaks_of_letters,
+)
 from actions.turn import Turn
 from policy_rules import FactKind, Pack, Scope
 from policy_rules.quantities import dimensions_of, parse_quantity
 
 __all__ = ["Loose", "Told", "told_by"]
-
-_LETTERS = "ABCD甲乙丙丁"
-_BY_LETTER = re.compile(f"([{_LETTERS}abcd])号?项目")
 
 REVIEW = "review_passed"
 """The one project fact that the applicant's own clauses know too."""
@@ -74,6 +78,8 @@ class Told:
     """Projects that were called by a name."""
     loose: tuple[Loose, ...]
     """Amounts of which nobody said what they are."""
+    of_which_projects: bool = False
+    """The same was said of some of the projects, and it must be asked of which."""
 
 
 def told_by(turn: Turn, memory: Memory) -> Told:
@@ -89,12 +95,12 @@ def told_by(turn: Turn, memory: Memory) -> Told:
     for index, entry in spoken_of:
         values.update({case.place(fact, index): value for fact, value in entry.items()})
     said_of_projects = {fact for _, entry in spoken_of for fact in entry}
-    project = spoken_of[-1][0] if spoken_of else _named_in(turn.text, memory)
-    if project is None:
-        project = memory.project
+    about = _about_projects(turn.text, spoken_of, memory)
+    values.update(turn.settled)
     for fact, value in turn.facts.items():
         if fact not in said_of_projects:
-            values.update(dict.fromkeys(_places_of(fact, memory, project, another=another), value))
+            places = _places_of(fact, memory, about, another=another)
+            values.update(dict.fromkeys(places, value))
     loose, answered = _answers_among(turn, memory, values)
     values.update(answered)
     if turn.is_correction:
@@ -102,15 +108,40 @@ def told_by(turn: Turn, memory: Memory) -> Told:
         loose = (*loose, *taken_for_answers)
     fitting = {place: value for place, value in values.items() if case.fits(memory.pack, case.split(place)[0], value)}
     named = {spoken_of[at][0]: name for at, name in enumerate(_names(entries, names)) if name}
-    return Told(fitting, project, {i: name for i, name in named.items() if i is not None}, loose)
+    named |= dict(filter(None, [new_name(turn.text, memory.facts.get("projects") or ())]))
+    return Told(
+        fitting,
+        about.last if about.last is not None else memory.project,
+        {index: name for index, name in named.items() if index is not None},
+        loose,
+        of_which_projects=bool(about.some and _of_project_facts(turn.facts, memory.pack)),
+    )
 
 
-def _named_in(text: str, memory: Memory) -> int | None:
-    """The known project that the text calls by its name."""
-    for index, project in enumerate(memory.facts.get("projects") or ()):
-        if project.get("name") and str(project["name"]) in text:
-            return index
-    return None
+@dataclass(frozen=True)
+class _About:
+    """Which projects a message is about that tells facts without a name beside each."""
+
+    last: int | None
+    """The project called by name, or spoken of last."""
+    alike: int = 0
+    """The first so many projects, of which the same is said."""
+    some: bool = False
+    """Some of them, nobody knows which."""
+
+
+def _about_projects(text: str, spoken_of: Sequence[tuple[int | None, Any]], memory: Memory) -> _About:
+    listed = memory.facts.get("projects") or ()
+    if spoken_of:
+        return _About(spoken_of[-1][0])
+    alike = how_many_alike(text, len(listed))
+    if alike:
+        return _About(None, alike) if alike >= len(listed) else _About(None, some=True)
+    return _About(project_spoken_of(text, listed))
+
+
+def _of_project_facts(facts: Mapping[str, Any], pack: Pack) -> list[str]:
+    return [fact for fact in facts if fact in pack.facts and pack.facts[fact].scope is Scope.PROJECT]
 
 
 def _without_bare_answers(values: Mapping[str, Any], turn: Turn, memory: Memory) -> tuple[dict[str, Any], list[Loose]]:
@@ -120,28 +151,27 @@ def _without_bare_answers(values: Mapping[str, Any], turn: Turn, memory: Memory)
         for place in values
         if case.split(place)[0] in turn.inferred and memory.latest and case.value_at(memory.facts, place) is None
     ]
-    loose = [
-        Loose(str(values[place]), values[place], memory.pack.facts[case.split(place)[0]].kind.value) for place in bare
-    ]
+    loose = [_as_said(case.split(place)[0], values[place], turn, memory.pack) for place in bare]
     return {place: value for place, value in values.items() if place not in bare}, loose
+
+
+def _as_said(fact: str, value: Any, turn: Turn, pack: Pack) -> Loose:
+    """The figure as it was said, before it was given the unit of what was asked: 「350」, not 350万元."""
+    said = next((turn.text[m["start"] : m["end"]] for m in turn.mentions if m["entity"] == fact), "")
+    bare = re.fullmatch(r"\d+(?:\.\d+)?", said)
+    return Loose.of(said) if bare else Loose(said or str(value), value, pack.facts[fact].kind.value)
 
 
 def _projects_told(turn: Turn, memory: Memory) -> tuple[Sequence[Mapping[str, Any]], Sequence[str | None]]:
     """The facts project by project, and what each is called."""
     entries: Sequence[Mapping[str, Any]] = turn.reading.get("projects") or ()
-    if entries:
-        return entries, _letters(turn.text, entries)
+    if entries and not speaks_of_letters(turn.text):
+        return entries, [None] * len(entries)
     of_projects = {id for id, definition in memory.pack.facts.items() if definition.scope is Scope.PROJECT}
     mentions = [mention for mention in turn.mentions if mention["entity"] in of_projects]
     known = [project["name"] for project in memory.facts.get("projects") or () if project.get("name")]
     named = [project for project in named_projects(turn.text, mentions, known) if project.facts]
     return [project.facts for project in named], [project.name for project in named]
-
-
-def _letters(text: str, entries: Sequence[Mapping[str, Any]]) -> list[str | None]:
-    """「A项目」, 「甲项目」: letters are names, ordinals are none."""
-    said = {_LETTERS.index(found[1].upper()) % 4: found[0] for found in _BY_LETTER.finditer(text)}
-    return [said.get(at) for at in range(len(entries))]
 
 
 def _names(entries: Sequence[Mapping[str, Any]], names: Sequence[str | None]) -> list[str | None]:
@@ -178,19 +208,23 @@ def _has_unnamed_project(memory: Memory) -> bool:
     return any(definition.kind.is_quantity for definition in own)
 
 
-def _places_of(fact: str, memory: Memory, project: int | None, *, another: bool) -> Iterator[str]:
-    """Where a fact belongs that was told without naming a project."""
+def _places_of(fact: str, memory: Memory, about: _About, *, another: bool) -> Iterator[str]:
+    """Where a fact belongs that was told without naming a project beside it."""
     of_project = fact in memory.pack.facts and memory.pack.facts[fact].scope is Scope.PROJECT
     count = case.project_count(memory.facts)
     if another and of_project:
         yield case.place(fact, max(1, count))
+    elif of_project and (about.alike or about.some):
+        yield from (case.place(fact, index) for index in range(about.alike))
     elif not of_project or not count:
         yield fact
+    elif about.last is not None:
+        yield case.place(fact, about.last)
     elif fact == REVIEW and memory.asked != fact:
         yield fact
         yield from (case.place(fact, index) for index in range(count))
     else:
-        yield case.place(fact, project if project is not None else count - 1)
+        yield case.place(fact, memory.project if memory.project is not None else count - 1)
 
 
 def _answers_among(turn: Turn, memory: Memory, told: Mapping[str, Any]) -> tuple[tuple[Loose, ...], dict[str, Any]]:

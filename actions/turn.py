@@ -30,6 +30,8 @@ class Turn:
     """Where in the text each fact is told: ``entity``, ``value``, ``start``, ``end``."""
     inferred: frozenset[str] = frozenset()
     """Facts that no word named: a bare figure, put to the fact that was asked for."""
+    settled: Mapping[str, Any] = field(default_factory=dict)
+    """Conditions (place → value) that the message answers together, see :mod:`actions.confirming`."""
     pressed: Mapping[str, Any] | None = None
     """What the button means that was pressed, see :class:`actions.replies.Button`."""
 
@@ -70,7 +72,12 @@ class Turn:
 
     @property
     def is_correction(self) -> bool:
-        return bool(self.reading.get("corrected"))
+        return bool(self.reading.get("corrected")) or bool(_CHANGED_TO.search(self.text))
+
+    @property
+    def is_question(self) -> bool:
+        """Whether its words ask something, whatever intent was found."""
+        return _ASKS.search(self.text) is not None
 
     def has(self, intent: str) -> bool:
         return intent in self.intents
@@ -89,7 +96,15 @@ def _abbreviated(words: str, offered: Mapping[str, Any]) -> Mapping[str, Any] | 
     return meant[0] if meant and all(means == meant[0] for means in meant) else None
 
 
-_SAYS_NO_FACT = re.compile("[我刚才说讲写打填搞记算错了不对哦啊噢喔嗯呃等下一更正纠口误应该是为改成的，,。！!；; ]*")
+_ASKS = re.compile("[吗呢么?？]|什么|多少|怎么|为什么|哪")
+_CHANGED_TO = re.compile(
+    "(?:上?涨|下?降|增?加|减少?|提高?|提升|下调|上调|扩大?|缩小?|变|调整?)(?:到|至|成|为)了?(?![^，。]*[呢吗?？])|^[不哦啊]*，?还是(?=[\\d一二三四五六七八九十百千])"
+)
+"""「月租涨到7万了」, 「还是600万」: a figure that takes the place of an earlier one."""
+
+_SAYS_NO_FACT = re.compile(
+    "[我刚才说讲写打填搞记算错了不对哦啊噢喔嗯呃等下一更正纠口误应该是为改成还加增减少涨降升提高到至的，,。！!；; ]*"
+)
 
 
 def _without_words_for_them(text: str, entities: Sequence[Mapping[str, Any]]) -> frozenset[str]:

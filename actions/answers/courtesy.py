@@ -7,6 +7,7 @@ from actions.answers.registry import ANSWERS, Outcome, Then, answers
 from actions.memory import Memory
 from actions.replies import Button, Reply, say
 from actions.turn import Turn
+from actions.variety import in_other_words
 from actions.words import courtesy as words
 from actions.words import facts as fact_words
 from actions.words.policy import name
@@ -48,7 +49,8 @@ def clarify(turn: Turn, memory: Memory) -> Outcome:
     """The two likeliest meanings to choose from: better asked than guessed."""
     likely = [(*MEANINGS[intent], intent) for intent in turn.likely if intent in MEANINGS]
     if not likely:
-        return Outcome([say(words.UNCLEAR, *STARTERS)], memory)
+        memory, text = in_other_words(memory, "unclear", words.UNCLEAR_ANSWER if memory.question else words.UNCLEAR)
+        return Outcome([say(text, *([] if memory.question else STARTERS))], memory)
     return Outcome(
         [
             Reply(
@@ -88,4 +90,5 @@ def out_of_scope(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """What is no matter of the policy; of support that the text is silent on, that."""
     if turn.reading.get("unstated"):
         return ANSWERS["ask_document"](turn, memory, noted)
-    return Outcome([say(words.OUT_OF_SCOPE.format(title=name(memory.pack.policy)), "你能做什么", "有哪些扶持")], memory)
+    memory, text = in_other_words(memory, "out_of_scope", words.OUT_OF_SCOPE)
+    return Outcome([say(text.format(title=name(memory.pack.policy)), "你能做什么", "有哪些扶持")], memory)

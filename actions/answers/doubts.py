@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from actions import case
 from actions.absorb import Change
@@ -13,18 +15,20 @@ from actions.turn import Turn
 __all__ = ["settle"]
 
 _NEW = re.compile("后(?:面|者|来)的?|新的|这次的?|刚(?:才|刚)(?:说)?的|第二个|现在的")
+_HOLDS = re.compile("为准|就按|按照?[^，。]{1,12}(?:来|算)")
 _OLD = re.compile("前(?:面|者)的?|之前|原来|以前的?|老的|上次|第一个|不变|还是.{0,2}原")
 
 
 def settle(turn: Turn, memory: Memory) -> tuple[Memory, tuple[Change, ...]]:
-    """The memory once the turn settles the first doubt, and what changed; as it was if the turn does not."""
-    if not memory.pending or "place" not in memory.pending[0]:
+    """The memory once the turn settles a doubt, and what changed; as it was if the turn does not."""
+    pending = [entry for entry in memory.pending if "place" in entry]
+    if not pending:
         return memory, ()
-    decision = _decision(turn)
+    entry, decision = _decided_by_figure(turn, pending, memory) or (pending[0], _decision(turn))
     if decision is None:
         return memory, ()
-    entry, rest = memory.pending[0], memory.pending[1:]
     place = entry["place"]
+    rest = tuple(other for other in memory.pending if other is not entry)
     cleared = replace(memory, pending=rest, asked=None, question=None)
     if decision == "old":
         return cleared, ()
@@ -33,14 +37,46 @@ def settle(turn: Turn, memory: Memory) -> tuple[Memory, tuple[Change, ...]]:
     return replace(cleared, facts=facts, latest=(place,)), (change,)
 
 
+def _decided_by_figure(
+    turn: Turn, pending: Sequence[Mapping[str, Any]], memory: Memory
+) -> tuple[Mapping[str, Any], str] | None:
+    """「以600为准」: the doubt that one of the two figures belongs to, and which of them it is."""
+    if turn.pressed is not None or not _HOLDS.search(turn.text):
+        return None
+    said = {value for value in turn.facts.values() if isinstance(value, (int, float))}
+    said |= {entry["value"] for entry in turn.reading.get("unassigned") or () if not isinstance(entry["value"], list)}
+    for entry in pending:
+        if entry["value"] in said:
+            return entry, "new"
+        if case.value_at(memory.facts, entry["place"]) in said:
+            return entry, "old"
+    return None
+
+
 def _decision(turn: Turn) -> str | None:
     if turn.pressed is not None:
         pressed = turn.pressing("decides")
         return str(pressed) if pressed else None
-    if turn.facts or turn.unclear:
+    if turn.facts or not _only_decides(turn):
         return None
     if _OLD.search(turn.text):
         return "old"
-    if _NEW.search(turn.text) or turn.has("affirm"):
+    if _NEW.search(turn.text):
+        return "new"
+    if turn.unclear:
+        return None
+    if turn.has("affirm"):
         return "new"
     return "old" if turn.has("deny") or turn.has("unsure") else None
+
+
+_DECIDING = frozenset({"inform", "affirm", "deny", "unsure", "thank"})
+_LONGEST_DECISION = 10
+"""Characters of 「还是之前说的那个吧」, where it is not clear what else is wished."""
+
+
+def _only_decides(turn: Turn) -> bool:
+    """Whether the message says no more than which holds; 「上次算出来多少」 asks something."""
+    if turn.is_question:
+        return False
+    return len(turn.text) <= _LONGEST_DECISION or (set(turn.intents) <= _DECIDING and not turn.unclear)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from actions import case
+from actions import agenda, case
 from actions.absorb import Change, Noted, supposed
-from actions.answers.registry import Outcome, Then, answers
+from actions.answers.registry import ANSWERS, Outcome, Then, answers
 from actions.memory import Memory
 from actions.questions import offer_topics
 from actions.replies import Button, Reply, cite, say
 from actions.topics import concerns
 from actions.turn import Turn
+from actions.variety import in_other_words
 from actions.words import amounts as words
 from actions.words import courtesy, questions
 from actions.words import facts as fact_words
-from policy_rules import ClauseEstimate, Estimate, Status
+from actions.words import policy as policy_words
+from policy_rules import ClauseEstimate, Estimate, Status, estimate
 
 __all__ = ["result"]
 
@@ -33,9 +35,20 @@ def amounts(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         return Outcome([], memory, Then.NEXT)
     if not memory.topic:
         return Outcome([_noted_first(memory, noted)], memory, Then.NOTHING)
-    if memory.pending and not noted.told_something:
+    if memory.pending and not noted.told_something and not turn.has("estimate"):
         return Outcome([], memory, Then.NEXT)  # what is doubtful is asked first
+    if turn.facts and not noted.told_something and not turn.has("estimate") and turn.pressed is None:
+        known = _known_already(turn, memory)
+        if known:
+            return Outcome([say(fact_words.KNOWN_ALREADY.format(facts="、".join(known)))], memory, Then.NEXT)
     return Outcome([result(memory, noted)], memory, Then.NEXT)
+
+
+def _known_already(turn: Turn, memory: Memory) -> list[str]:
+    """What was said again, in the words of what is recorded; nothing where some of it is not."""
+    places = [(place, value) for place, value in case.places(memory.facts) if case.split(place)[0] in turn.facts]
+    known = [fact_words.told(memory.pack, memory.facts, place, value) for place, value in places]
+    return known if {case.split(place)[0] for place, _ in places} == set(turn.facts) else []
 
 
 def _noted_first(memory: Memory, noted: Noted) -> Reply:
@@ -51,13 +64,15 @@ def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
     found = memory.estimate
     counted = _counted(found)
     shown = _shown(counted, memory, noted)
+    listed = MOST_LINES if len(shown) > MOST_LINES + 1 else len(shown)
     lines = [
         _told(memory, noted),
         fact_words.dated(memory.as_of, memory.applied_on is not None) if noted.dated else "",
         _total(found, counted, shown),
-        *(words.clause_line(clause, memory.pack, memory.facts) for clause in shown[:MOST_LINES]),
-        words.SEE_BELOW.format(count=len(shown) - MOST_LINES) if len(shown) > MOST_LINES else "",
+        *(words.clause_line(clause, memory.pack, memory.facts) for clause in shown[:listed]),
+        words.SEE_BELOW.format(count=len(shown) - listed) if len(shown) > listed else "",
         *(words.given_up(excluded, found, memory.facts) for excluded in found.excluded[:2]),
+        *_disagreements(shown, memory, noted),
     ]
     text = words.first_of_all(found) + "\n".join(filter(None, lines))
     cited = dict.fromkeys(clause.id for clause in shown if clause.status is not Status.INELIGIBLE)
@@ -66,9 +81,25 @@ def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
 
 
 def _told(memory: Memory, noted: Noted) -> str:
-    if noted.confirmed:
-        return fact_words.CONFIRMED.format(count=len(noted.changes))
-    return fact_words.recorded(memory.pack, memory.facts, noted.changes)
+    named = fact_words.named(memory.facts, noted.named)
+    if not noted.confirmed:
+        return "\n".join(filter(None, (named, fact_words.recorded(memory.pack, memory.facts, noted.changes))))
+    conditions = [change for change in noted.changes if isinstance(change.now, bool)]
+    others = [change for change in noted.changes if change not in conditions]
+    return "\n".join(
+        filter(None, (_confirmed(conditions, memory), fact_words.recorded(memory.pack, memory.facts, others)))
+    )
+
+
+def _confirmed(conditions: Sequence[Change], memory: Memory) -> str:
+    """How many conditions hold, and which do not."""
+    stated = {change.place: agenda.statement_of(change.place, memory) for change in conditions}
+    failing = [f"“{stated[c.place].text}”" for c in conditions if c.now != stated[c.place].value]
+    holding = len(conditions) - len(failing)
+    if not failing:
+        return fact_words.CONFIRMED.format(count=holding) if holding else ""
+    words = fact_words.CONFIRMED_BUT if holding else fact_words.CONFIRMED_NOT
+    return words.format(failing="".join(failing), count=holding)
 
 
 def _total(found: Estimate, counted: Sequence[ClauseEstimate], shown: Sequence[ClauseEstimate]) -> str:
@@ -77,6 +108,21 @@ def _total(found: Estimate, counted: Sequence[ClauseEstimate], shown: Sequence[C
         return words.total(found, counted)
     waiting = any(clause.status is Status.NEEDS_INFO for clause in shown)
     return "" if waiting else words.NOTHING_APPLIES
+
+
+def _disagreements(shown: Sequence[ClauseEstimate], memory: Memory, noted: Noted) -> Iterator[str]:
+    """That what was told does not agree: when it was told, and when the amounts are asked for."""
+    told = {case.split(change.place)[0] for change in noted.changes}
+    nothing_known = {entry.id: entry.notes for entry in estimate(memory.pack, {}, memory.as_of).clauses}
+    for entry in shown:
+        sources = {
+            fact
+            for check in memory.pack.clause(entry.id).should_agree
+            for way in check.values.values()
+            for fact in way.facts
+        }
+        if not told or told & sources:
+            yield from (note for note in entry.notes if note not in nothing_known[entry.id])
 
 
 def _counted(found: Estimate) -> list[ClauseEstimate]:
@@ -103,7 +149,7 @@ def eligibility(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         lines = [line for clause in named for line in words.conditions(clause, memory.facts)]
     elif memory.topic:
         named = [clause for clause in found.clauses if concerns(clause, memory)]
-        lines = [words.status_line(clause, memory.facts) for clause in named]
+        lines = [words.status_line(clause, memory.pack, memory.facts) for clause in named]
     else:
         return Outcome([offer_topics(memory)], memory, Then.NOTHING)
     noted_words = fact_words.recorded(memory.pack, memory.facts, noted.changes)
@@ -128,13 +174,17 @@ def what_if(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     ]
     lines = [
         words.SUPPOSING.format(facts=_supposition(memory, other)),
+        policy_words.on_the_day_supposed(other.pack, other.as_of) if other.applied_on != memory.applied_on else "",
         *(moved[:MOST_LINES] or [words.NOTHING_MOVES]),
         *(words.given_up(excluded, after, other.facts) for excluded in after.excluded[:2]),
         words.SUM_MOVES.format(before=words.money(before.total), after=words.money(after.total)),
         words.ONLY_SUPPOSED,
     ]
-    text = words.first_of_all(after) + "\n".join(lines)
-    return Outcome([Reply(text, estimate=after)], memory)
+    text = words.first_of_all(after) + "\n".join(filter(None, lines))
+    supposition = {
+        place: value for place, value in case.places(other.facts) if case.value_at(memory.facts, place) != value
+    }
+    return Outcome([Reply(text, estimate=after)], replace(memory, supposed=supposition or None))
 
 
 def _same(before: ClauseEstimate | None, now: ClauseEstimate) -> bool:
@@ -166,8 +216,19 @@ def skipped(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         told = [result(memory, noted)] if noted.told_something else [say(questions.NO_MATTER)]
         return Outcome(told, memory, Then.NEXT)
     places = tuple((memory.question or {}).get("places", ()))
+    if not places and not memory.topic:
+        return _nothing_known(turn, memory, noted)
     memory = replace(memory, skipped=tuple(dict.fromkeys((*memory.skipped, *places))), asked=None, question=None)
     return Outcome([say(questions.NO_MATTER)], memory, Then.NEXT)
+
+
+def _nothing_known(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
+    """Who does not know what to tell is shown what there is; once."""
+    memory, text = in_other_words(memory, "nothing known", (courtesy.LOOK_FIRST, courtesy.NOTHING_YET))
+    if text == courtesy.NOTHING_YET:
+        return Outcome([say(text, "转人工", "有哪些扶持")], memory, Then.NOTHING)
+    overview = ANSWERS["list_clauses"](turn, memory, noted)
+    return replace(overview, replies=[say(text), *overview.replies])
 
 
 def retracted(changes: Sequence[Change], memory: Memory) -> Outcome:
@@ -175,11 +236,17 @@ def retracted(changes: Sequence[Change], memory: Memory) -> Outcome:
     change = changes[-1]
     label = fact_words.label(memory.pack, memory.facts, change.place)
     before = fact_words.known_fact(memory.pack.facts[case.split(change.place)[0]], change.before)
-    button = Button(questions.AS_BEFORE, means={"facts": {change.place: change.before}})
+    definition = memory.pack.facts[case.split(change.place)[0]]
+    nothing = {"facts": {change.place: 0}} if definition.kind.is_quantity else None
+    buttons = [
+        Button(questions.AS_BEFORE, means={"facts": {change.place: change.before}}),
+        *([Button(questions.NOTHING, means=nothing)] if nothing else []),
+        Button(questions.DONT_KNOW, questions.SKIP, {"intent": "unsure", "denied": [change.place]}),
+    ]
     asked = replace(
         memory,
         asked=case.split(change.place)[0],
         question={"kind": "correction", "places": [change.place]},
     )
     text = questions.RIGHT_FIGURE.format(label=label, before=before)
-    return Outcome([Reply(text, [button])], asked, Then.NOTHING)
+    return Outcome([Reply(text, buttons)], asked, Then.NOTHING)

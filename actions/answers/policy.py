@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.absorb import Noted
+from actions.answers.calculation import computed, how_computed
 from actions.answers.registry import ANSWERS, Outcome, Then, answers
 from actions.memory import Memory
+from actions.remarks import asks_how
 from actions.replies import Button, Citation, Reply, cite
 from actions.turn import Turn
 from actions.words import amounts as amount_words
@@ -37,11 +39,13 @@ def overview(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
 def clause_explained(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """What a clause offers: its rule as a formula, what is special to it, its sentence."""
     clause = _clause_meant(turn, memory)
-    if clause is None and turn.reading.get("unstated"):
+    if not turn.clauses and turn.reading.get("unstated"):
         return ANSWERS["ask_document"](turn, memory, noted)
     if clause is None:
         candidates = [c for c in memory.pack.clauses if c.id in turn.clauses] or memory.pack.clauses
         return Outcome([Reply(words.WHICH_CLAUSE, _standards(candidates))], memory, Then.NOTHING)
+    if asks_how(turn.text) and any(entry.id == clause.id for entry in computed(memory)):
+        return how_computed(memory, clause.id)
     nothing_known = estimate(memory.pack, {}, memory.as_of)
     found = next(entry for entry in nothing_known.clauses if entry.id == clause.id)
     shared = {requirement.text for requirement in memory.pack.policy.every_clause_requires}
@@ -75,8 +79,12 @@ def payment(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     named = [clause for clause in memory.pack.clauses if clause.id in turn.clauses]
     spoken_of = named or [memory.pack.clause(id) for id in memory.topic] or memory.pack.clauses
     paid = [clause for clause in spoken_of if clause.paid]
-    lines = [*map(words.instalments, paid), words.NO_PAYMENT_DATE] if paid else [words.NO_INSTALMENTS]
-    return Outcome([Reply("\n".join(lines), citations=[cite(memory.pack, clause) for clause in paid or named])], memory)
+    entries = computed(memory)
+    known = {entry.id: entry for entry in entries if sum(other.id == entry.id for other in entries) == 1}
+    lines = [words.instalments(clause, known.get(clause.id)) for clause in paid]
+    first = amount_words.first_of_all(memory.estimate) if any(clause.id in known for clause in paid) else ""
+    text = first + "\n".join([*lines, words.NO_PAYMENT_DATE] if paid else [words.NO_INSTALMENTS])
+    return Outcome([Reply(text, citations=[cite(memory.pack, clause) for clause in paid or named])], memory)
 
 
 @answers("ask_stacking")

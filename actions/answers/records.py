@@ -54,9 +54,9 @@ def restart(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
 
 @answers("delete_data")
 def delete(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
-    """Erases only after a second word: it can't be undone. 「删掉A项目」 means a project, not everything."""
+    """Erases only after a second word: it can't be undone. 「删掉那个项目」 means a project, not everything."""
     if "项目" in turn.text and "数据" not in turn.text:
-        return Outcome([say(words.PROJECT_STAYS)], memory)
+        return Outcome([say(words.WHICH_PROJECT_GOES)], memory)
     return ask_first(memory, "erase", words.CONFIRM_ERASURE)
 
 
@@ -67,7 +67,7 @@ def human(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     head = (
         say(words.CONTACT.format(contact=contact))
         if contact
-        else left_to_the_office(memory, "联系方式，我这里也没有登记人工客服")
+        else left_to_the_office(memory, "联系电话，我这里也还没有人工客服的联系方式")
     )
     if not memory.known:
         return Outcome([head], memory)

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from actions import case
 from actions.answers.advice import advised
+from actions.answers.calculation import how_computed
 from actions.answers.estimates import result
 from actions.answers.registry import Outcome, Then
 from actions.memory import Memory
 from actions.remarks import Remark
-from actions.replies import Reply, say
+from actions.replies import Citation, Reply, say
 from actions.topics import concerns
+from actions.variety import in_other_words
 from actions.words import amounts as amount_words
 from actions.words import courtesy as words
 from policy_rules import Status
 
 __all__ = ["REMARKS"]
 
-MOST_FORMULAS = 3
+MOST_REASONS = 4
 
 
 def guarantee(memory: Memory) -> Outcome:
-    return Outcome([say(words.NO_GUARANTEE)], memory)
+    return _varied(memory, "guarantee", words.NO_GUARANTEE)
 
 
 def dictates(memory: Memory) -> Outcome:
-    return Outcome([say(words.NOT_BY_DICTATION)], memory)
+    return _varied(memory, "dictation", words.NOT_BY_DICTATION)
+
+
+def cheats(memory: Memory) -> Outcome:
+    return _varied(memory, "cheating", words.ONLY_TRUE_FIGURES)
+
+
+def hides(memory: Memory) -> Outcome:
+    return _varied(memory, "hiding", words.RESERVATIONS_STAY)
 
 
 def orders(memory: Memory) -> Outcome:
@@ -35,7 +45,13 @@ def orders(memory: Memory) -> Outcome:
 
 
 def anger(memory: Memory) -> Outcome:
-    return Outcome([say(words.SORRY, "转人工")], memory, Then.NOTHING)
+    memory, text = in_other_words(memory, "anger", words.SORRY)
+    return Outcome([say(text, "先看结果", "转人工")], memory, Then.NOTHING)
+
+
+def _varied(memory: Memory, key: str, ways: Sequence[str]) -> Outcome:
+    memory, text = in_other_words(memory, key, ways)
+    return Outcome([say(text)], memory)
 
 
 def why_asked(memory: Memory) -> Outcome:
@@ -47,6 +63,25 @@ def why_asked(memory: Memory) -> Outcome:
     return Outcome([say(text)], memory)
 
 
+def why_not(memory: Memory) -> Outcome:
+    """What of all that was raised brings nothing, each with its reason."""
+    found = memory.estimate
+    given_up = [amount_words.given_up(excluded, found, memory.facts) for excluded in found.excluded]
+    raised = [entry for entry in found.clauses if concerns(entry, memory)]
+    lines = [
+        *(f"· {line}" for line in given_up),
+        *(
+            amount_words.clause_line(entry, memory.pack, memory.facts)
+            for entry in raised
+            if entry.status in (Status.INELIGIBLE, Status.NEEDS_INFO)
+        ),
+    ][:MOST_REASONS]
+    text = "\n".join([amount_words.WHY_NOT_COUNTED, *lines]) if lines else amount_words.ALL_COUNTED
+    quotes = dict.fromkeys(excluded.quote for excluded in found.excluded)
+    cited = [Citation(memory.pack.id, "附则", quote) for quote in quotes]
+    return Outcome([Reply(amount_words.first_of_all(found) + text, citations=cited)], memory)
+
+
 def why_range(memory: Memory) -> Outcome:
     shown = [entry for entry in memory.estimate.clauses if concerns(entry, memory)]
     lines = [amount_words.why_range(entry, memory.pack, memory.facts) for entry in shown if entry.amount]
@@ -55,18 +90,10 @@ def why_range(memory: Memory) -> Outcome:
     return Outcome([say(amount_words.first_of_all(memory.estimate) + text)], memory)
 
 
-def how_computed(memory: Memory) -> Outcome:
-    """The formula of every clause that was raised; the cards show each step."""
-    shown = [e for e in memory.estimate.clauses if concerns(e, memory) and e.status is not Status.DISCRETIONARY]
-    if not shown or not memory.facts:
-        return Outcome([say(amount_words.NOTHING_COMPUTED)], memory)
-    lines = [amount_words.steps(entry, memory.facts) for entry in shown[:MOST_FORMULAS]]
-    text = amount_words.first_of_all(memory.estimate) + "\n".join([amount_words.HOW_COMPUTED, *lines])
-    return Outcome([Reply(text, estimate=memory.estimate)], memory)
-
-
 def enough(memory: Memory) -> Outcome:
     """No more questions until the person wants them."""
+    if not memory.topic:
+        return Outcome([say(words.ONE_FIGURE_IS_ENOUGH, "有哪些扶持")], memory)
     quiet = replace(memory, compact=True, asked=None, question=None)
     told = [result(quiet)] if memory.topic else []
     return Outcome([*told, say(words.ENOUGH_QUESTIONS, "继续问", "导出报告")], quiet, Then.NOTHING)
@@ -80,8 +107,11 @@ REMARKS: Mapping[Remark, Callable[[Memory], Outcome]] = {
     Remark.GUARANTEE: guarantee,
     Remark.DICTATES: dictates,
     Remark.ORDERS: orders,
+    Remark.CHEATS: cheats,
+    Remark.HIDES: hides,
     Remark.ANGER: anger,
     Remark.WHY_ASKED: why_asked,
+    Remark.WHY_NOT: why_not,
     Remark.WHY_RANGE: why_range,
     Remark.HOW_COMPUTED: how_computed,
     Remark.ENOUGH: enough,

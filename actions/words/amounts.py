@@ -44,6 +44,11 @@ def money(amount: Bounds | None) -> str:
     return f"约{low}~{high}（{exact}）" if amount.min else exact
 
 
+def roughly(amount: Bounds | None) -> str:
+    """The same, of a range without the exact 元, which stand in the total and on the cards: 「约131.23万元~353.7万元」."""
+    return money(amount).split("（")[0] if amount and amount.min != amount.max else money(amount)
+
+
 def about(value: Decimal) -> str:
     """An amount where a few 元 do not matter: 「1,000万元」, 「约1,666.67万元」."""
     return exactly(value) if value < WAN or _is_round(value) else f"约{_in_wan(value)}"
@@ -90,8 +95,8 @@ def _worth(clause: ClauseEstimate, pack: Pack) -> str:
     if clause.status is Status.INELIGIBLE:
         return f"不符合（{'；'.join(unmet(clause)) or '按现有情况金额为0'}）"
     if clause.status is Status.NEEDS_INFO:
-        return f"{money(clause.amount)}，还缺{_missing(clause, pack)}"
-    return "，".join([money(clause.amount), *_because(clause)])
+        return f"{roughly(clause.amount)}，还缺{_missing(clause, pack)}"
+    return "，".join([roughly(clause.amount), *_because(clause)])
 
 
 def _missing(clause: ClauseEstimate, pack: Pack) -> str:
@@ -117,10 +122,16 @@ def given_up(excluded: Excluded, estimate: Estimate, facts: Mapping[str, Any]) -
     return f"就高不重复：已计{titles[excluded.in_favour_of]}，不再计{title(lost, facts)}的{money(lost.amount)}。"
 
 
-def status_line(clause: ClauseEstimate, facts: Mapping[str, Any]) -> str:
-    """「· 场地租金补贴：有条件」 with the reason where it is no."""
-    reason = f"——{'；'.join(unmet(clause))}不成立" if unmet(clause) else ""
-    return f"· {title(clause, facts)}：{STATUSES[clause.status]}{reason}"
+def status_line(clause: ClauseEstimate, pack: Pack, facts: Mapping[str, Any]) -> str:
+    """「· 场地租金补贴：待确认4点、待评审（150万元）」, with the reason where it is no."""
+    open_ones = sum(condition.state is State.UNKNOWN for condition in clause.conditions)
+    waits = any(condition.state is State.REVIEW for condition in clause.conditions)
+    still = [*([f"待确认{open_ones}点"] if open_ones else []), *(["待评审"] if waits else [])]
+    if clause.status is Status.CONDITIONAL:
+        return f"· {title(clause, facts)}：{'、'.join(still)}（{roughly(clause.amount)}）"
+    if clause.status is Status.ELIGIBLE:
+        return f"· {title(clause, facts)}：{STATUSES[clause.status]}（{roughly(clause.amount)}）"
+    return clause_line(clause, pack, facts)
 
 
 def conditions(clause: ClauseEstimate, facts: Mapping[str, Any]) -> list[str]:
@@ -156,6 +167,8 @@ def _because_in_full(clause: ClauseEstimate, pack: Pack) -> list[str]:
     return [*causes, *([f"还缺{_missing(clause, pack)}"] if clause.missing else [])]
 
 
+WHY_NOT_COUNTED = "没有计入的，原因是："
+ALL_COUNTED = "您提到的都计入了。没提到的，告诉我情况就能算。"
 NO_RANGE = "目前测算的金额都是确定的数；能否拿到仍以审核为准。"
 WHY_RANGE = "金额是区间的原因："
 HOW_COMPUTED = "算法（每一步见明细）："

@@ -8,23 +8,34 @@ from typing import Any
 
 from actions import case
 from actions.absorb import Change
-from policy_rules import Pack
+from policy_rules import FactKind, Pack
 from policy_rules.wording.facts import known_fact
 from policy_rules.wording.notes import chinese_date
 
 __all__ = ["chinese_date", "dated", "known_fact", "label", "listed", "project_name", "recorded", "told"]
 
 MOST_READ_BACK = 4
+LONGEST_READ_BACK = 80
 
 NOTHING_RECORDED = "目前还没有记下您的任何情况。"
 RECORDED = "您说过的情况："
 CORRECT_BY_TAP = "哪项不对，点一下就能改；也可以直接说，例如“说错了，面积是600平”。"
+PROJECT_CALLED = "好的，第{number}个项目就叫{name}。"
+WHICH_PROJECTS = "您说过{count}个项目：{names}。刚才说的是其中哪几个？请带上名字再说一遍。"
+PROJECT_GONE = "已去掉{name}（{known}），不再计算。"
+PROJECT_GONE_EMPTY = "已去掉{name}。"
+TAKE_BACK = "撤销"
+TAKEN_BACK = "好的，已恢复到刚才那一步之前。"
+NOTHING_TO_TAKE_BACK = "没有可以撤销的改动。"
+KNOWN_ALREADY = "这个我已经记着了：{facts}。"
 CONFIRMED = "已记下：这{count}点都符合。"
+CONFIRMED_BUT = "已记下：{failing}不符合，其余{count}点符合。"
+CONFIRMED_NOT = "已记下：{failing}不符合。"
 APPLIED_ON = "已按{day}申报测算。"
 TODAY_AGAIN = "已改回按今天申报测算。"
 RESTARTED = "好，我们从头开始。请说说您的情况吧。"
 CONFIRM_RESTART = "从头开始会清空已记下的情况，确定吗？"
-PROJECT_STAYS = "我还不能单独去掉一个项目。可以把它的金额改为0（例如“A项目投资额改为0”），或者说“从头开始”。"
+WHICH_PROJECT_GOES = "要去掉哪个项目？请说它的名字或第几个，例如“去掉第二个项目”；要全部清空，就说“从头开始”。"
 CONFIRM_ERASURE = "确定要删除我们的全部对话和记下的情况吗？删除后无法恢复。"
 ERASED = "已删除全部对话和您的信息。以后随时可以重新开始。"
 YES_DO_IT = "确定"
@@ -49,11 +60,19 @@ def project_name(facts: Mapping[str, Any], project: int) -> str:
     return str(name) if name else f"第{project + 1}个项目"
 
 
+def named(facts: Mapping[str, Any], projects: Sequence[int]) -> str:
+    """「第2个项目以后叫慧眼项目。」"""
+    return "".join(PROJECT_CALLED.format(number=index + 1, name=project_name(facts, index)) for index in projects)
+
+
 def label(pack: Pack, facts: Mapping[str, Any], place: str) -> str:
     """What stands at a place: 「租赁面积」, 「第2个项目的投资额」."""
     fact, project = case.split(place)
     own = pack.facts[fact].label
-    return own if project is None else f"{project_name(facts, project)}的{own.removeprefix('项目')}"
+    if project is None:
+        return own
+    of = "" if pack.facts[fact].kind is FactKind.BOOLEAN else "的"  # 「A项目已通过评审」
+    return f"{project_name(facts, project)}{of}{own.removeprefix('项目')}"
 
 
 def told(pack: Pack, facts: Mapping[str, Any], place: str, value: Any) -> str:
@@ -82,8 +101,9 @@ def _in_short(told: Sequence[str]) -> str:
     """All of a few; of many the shortest, which are the figures, and how many there were."""
     if len(told) <= MOST_READ_BACK:
         return "、".join(told)
-    figures = [entry for entry in told if any(character.isdigit() for character in entry)][:MOST_READ_BACK]
-    return f"{'、'.join(figures or told[:MOST_READ_BACK])}等{len(told)}项"
+    figures = [entry for entry in told if any(character.isdigit() for character in entry)] or list(told)
+    shown = [entry for at, entry in enumerate(figures) if len("、".join(figures[: at + 1])) <= LONGEST_READ_BACK]
+    return f"{'、'.join(shown[:MOST_READ_BACK])}等{len(told)}项"
 
 
 def _corrected(pack: Pack, facts: Mapping[str, Any], change: Change) -> str:

@@ -60,9 +60,10 @@ def _rule(clause: ClauseEstimate) -> str:
     return clause.formula.split(" = ")[0]
 
 
-def instalments(clause: Clause) -> str:
-    """「· 示范应用项目补贴：立项时拨付50%，通过验收后拨付50%」."""
-    parts = "，".join(f"{label}拨付{share.root}" for label, share in clause.paid.items())
+def instalments(clause: Clause, known: ClauseEstimate | None = None) -> str:
+    """「· 示范应用项目补贴：立项时拨付50%（50万元~150万元），通过验收后拨付50%（…）」."""
+    amounts = {payment.label: f"（{bounds(payment.amount)}）" for payment in known.payments} if known else {}
+    parts = "，".join(f"{label}拨付{share.root}{amounts.get(label, '')}" for label, share in clause.paid.items())
     return f"· {clause.title}：{parts}"
 
 
@@ -86,6 +87,11 @@ def validity(pack: Pack, day: date) -> str:
     if day > term.until:
         return f"本政策已失效：{held}现在的金额仅供测算。"
     return f"{'目前有效' if day >= term.from_ else '尚未生效'}：{held}"
+
+
+def on_the_day_supposed(pack: Pack, day: date) -> str:
+    """Whether the policy holds on a day that is only supposed."""
+    return "（那时政策在有效期内）" if pack.policy.in_force.includes(day) else ""
 
 
 def on_the_day_applied(pack: Pack, day: date) -> str:

@@ -54,13 +54,15 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     facts, projects = _settle(mentions, vocabulary)
     known = {mention.fact for mention in mentions}
     corrected = assignment.corrected or bool(clauses and speech.CORRECTING.search(plain) and not _only_asks(clauses))
+    takes_back = corrected or not any(clause.asks or clause.supposes for clause in clauses)
+    retracted = tuple(_retracted(plain, hits, known, _RETRACTING if corrected else _TAKING_OUT)) if takes_back else ()
     return FactReading(
         facts=facts,
         mentions=tuple(mentions),
         projects=projects,
         denied=tuple(denied_facts(clauses, assignment.used, asked, known)),
-        retracted=tuple(_retracted(plain, hits, known)) if corrected else (),
-        corrected=corrected,
+        retracted=retracted,
+        corrected=corrected or bool(retracted),
         taken_back=tuple(assignment.taken_back),
         unassigned=tuple(assignment.unassigned),
         additions=tuple(
@@ -125,14 +127,15 @@ def _settle(
     return facts, tuple(by_project.get(index, {}) for index in range(max(by_project, default=-1) + 1))
 
 
+_TAKING_OUT = re.compile("(?:就|先|也|那个|那项|的|这项)*(?:去掉|删掉|作废|撤回|不要了|先不算|不算了?(?=$|[,，。]))")
 _RETRACTING = re.compile("(?:说错|讲错|不对|错了|搞错|记错|不算|作废|删掉|去掉|撤回|先不算|不要了)")
 
 
-def _retracted(text: str, hits: Sequence[Hit], known: set[str]) -> Iterable[str]:
+def _retracted(text: str, hits: Sequence[Hit], known: set[str], words: re.Pattern[str]) -> Iterable[str]:
     """「研发投入说错了」 without a new value."""
     for hit in hits:
         facts = [fact for fact in hit.facts(Role.ABOUT) if fact not in known]
-        if len(facts) == 1 and _RETRACTING.search(text, hit.end, hit.end + 8):
+        if len(facts) == 1 and words.search(text, hit.end, hit.end + 8):
             yield facts[0]
 
 

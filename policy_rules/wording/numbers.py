@@ -75,6 +75,8 @@ def quantity(interval: Interval, kind: FactKind, unit: str | None = None) -> str
         return (
             f"{measure(interval.low, kind, unit)}以上" if interval.low > ZERO and interval.low != INFINITY else "不限"
         )
+    if interval.low == ZERO:
+        return f"不超过{measure(interval.high, kind, unit)}"
     return f"{measure(interval.low, kind, unit)}~{measure(interval.high, kind, unit)}"
 
 
