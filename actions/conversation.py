@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +11,9 @@ from actions.answers import ANSWERS, Outcome, Then, confirmation, courtesy, doub
 from actions.answers.remarks import REMARKS
 from actions.answers.taking_back import taken_back
 from actions.confirming import conditions_answered
+from actions.continuing import continued
 from actions.dates import period_in
+from actions.doubt_questions import about_doubt
 from actions.memory import Memory
 from actions.policies import switched
 from actions.remarks import Remark, remark_in
@@ -34,7 +35,7 @@ _LEAVES_FACTS_ALONE = ("restart", "delete_data")
 
 def respond(turn: Turn, memory: Memory) -> Outcome:
     """The answer to one message, and what is remembered from now on."""
-    outcome = _answer(_continued(turn, memory), memory)
+    outcome = _answer(continued(turn, memory), memory)
     after = replace(outcome.memory, offered=meanings_of(outcome.replies, outcome.memory.offered))
     if after.supposed is memory.supposed:
         after = replace(after, supposed=None)  # one can go on from it in the next message only
@@ -75,26 +76,6 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
     if left_over:
         return replace(outcome, replies=[*outcome.replies, questions.what_is(left_over, outcome.memory)])
     return _followed_up(outcome)
-
-
-def _continued(turn: Turn, memory: Memory) -> Turn:
-    """After a supposition: 「那900万呢」 supposes something else, 「就按这个算」 makes a fact of it."""
-    supposed = memory.supposed
-    if not supposed or turn.pressed is not None:
-        return turn
-    if _TAKE_IT.search(turn.text):
-        figures = [Loose.of(entry).value for entry in turn.reading.get("unassigned") or ()] or list(turn.facts.values())
-        place = list(supposed)[-1]
-        return replace(
-            turn, intents=("inform",), pressed={"facts": {**supposed, place: (figures or [supposed[place]])[-1]}}
-        )
-    if _AND_WITH.search(turn.text) and turn.reading.get("unassigned"):
-        return replace(turn, intents=("what_if",), unclear=False, reading={**turn.reading, "hypothetical": True})
-    return turn
-
-
-_TAKE_IT = re.compile("^(?:那|好|行|嗯|可以|，|,)*(?:就|先)按(?:照)?[^，。呢吗？?]{0,12}$")
-_AND_WITH = re.compile("^(?:那|要是|如果|再|换成|，|,)*[^，。]{1,12}呢?[？?]?$")
 
 
 def _as_meant(turn: Turn, memory: Memory) -> Turn:
@@ -227,7 +208,7 @@ def _followed_up(outcome: Outcome) -> Outcome:
     """The answer with what is asked after it: what is doubtful, the next question, or the open one again."""
     memory = outcome.memory
     if memory.pending and "place" in memory.pending[0] and outcome.then is not Then.NOTHING:
-        memory, doubt = questions.about_doubt(memory)
+        memory, doubt = about_doubt(memory)
         return Outcome([*outcome.replies, doubt], memory, Then.NOTHING)
     if outcome.then is Then.NEXT and not memory.compact:
         return _then_next(outcome)

@@ -9,20 +9,16 @@ from typing import Any
 
 from actions import agenda, case
 from actions.dates import Period
-from actions.doubts import CONTRADICTION
 from actions.memory import Memory
-from actions.plausible import meant_instead
 from actions.replies import Button, Reply
 from actions.telling import Loose
 from actions.topics import concerns, others
 from actions.words import facts as fact_words
 from actions.words import questions as words
 from policy_rules import Clause, FactKind, Scope, Status, open_questions
-from policy_rules.wording.facts import known_fact
 from policy_rules.wording.notes import chinese_date
 
 __all__ = [
-    "about_doubt",
     "again",
     "all_asked",
     "ask",
@@ -69,16 +65,6 @@ def offer_topics(memory: Memory) -> Reply:
     """Where nothing is known yet: what could be told, with the clauses to start from."""
     clauses = [clause for clause in memory.pack.clauses if clause.amount]
     return Reply(words.TELL_ME, [_how_much(clause) for clause in clauses])
-
-
-def about_doubt(memory: Memory) -> tuple[Memory, Reply]:
-    """What has to be cleared up first; a bare figure then answers it."""
-    entry = memory.pending[0]
-    fact, _ = case.split(entry["place"])
-    asking = replace(memory, asked=fact, question={"kind": entry["kind"], "places": [entry["place"]]})
-    if entry["kind"] == CONTRADICTION:
-        return asking, _which_holds(entry["place"], entry["value"], memory)
-    return asking, _really(entry["place"], entry["value"], memory)
 
 
 def what_is(amount: Loose, memory: Memory) -> Reply:
@@ -231,45 +217,6 @@ def _conditions(places: Sequence[str], memory: Memory, listed: bool) -> Reply:
     if listed:
         return Reply(words.DO_THOSE_HOLD.format(count=len(places)), buttons)
     return Reply("\n".join([words.DO_THESE_HOLD, *lines]), buttons)
-
-
-def _which_holds(place: str, value: Any, memory: Memory) -> Reply:
-    fact, _ = case.split(place)
-    definition = memory.pack.facts[fact]
-    before, now = known_fact(definition, case.value_at(memory.facts, place)), known_fact(definition, value)
-    label = fact_words.label(memory.pack, memory.facts, place)
-    if definition.kind is FactKind.BOOLEAN:
-        return Reply(
-            (words.NO_LONGER_SO if case.value_at(memory.facts, place) else words.SO_AFTER_ALL).format(label=label),
-            [
-                Button(words.AS_SAID_NOW, means={"decides": "new"}),
-                Button(words.AS_SAID_BEFORE, means={"decides": "old"}),
-            ],
-        )
-    text = words.WHICH_HOLDS.format(label=label, before=before, now=now)
-    buttons = [
-        Button(words.TAKE_NEW.format(value=now), means={"decides": "new"}),
-        Button(words.KEEP_OLD.format(value=before), means={"decides": "old"}),
-    ]
-    if definition.scope is Scope.PROJECT and definition.kind.is_quantity:
-        further = max(1, case.project_count(memory.facts))
-        meaning = {"decides": "old", "facts": {case.place(fact, further): value}}
-        buttons.append(Button(words.ANOTHER_PROJECT, means=meaning))
-    return Reply(text, buttons)
-
-
-def _really(place: str, value: Any, memory: Memory) -> Reply:
-    fact, _ = case.split(place)
-    definition = memory.pack.facts[fact]
-    said = known_fact(definition, value)
-    guesses = [(text or known_fact(definition, guess), guess) for text, guess in meant_instead(definition, value)]
-    buttons = [
-        *(Button(words.IT_IS.format(value=text), means={"facts": {place: guess}}) for text, guess in guesses),
-        Button(words.IT_IS_REALLY.format(value=said), means={"decides": "new"}),
-        Button(words.DONT_KNOW, words.SKIP, {"intent": "unsure", "denied": [place], "decides": "old"}),
-    ]
-    label = fact_words.label(memory.pack, memory.facts, place)
-    return Reply(words.REALLY.format(label=label, value=said), buttons)
 
 
 def _of_project(place: str, memory: Memory) -> str:

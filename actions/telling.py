@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +23,7 @@ from actions.turn import Turn
 from policy_rules import FactKind, Pack, Scope
 from policy_rules.quantities import dimensions_of, parse_quantity
 
-__all__ = ["Loose", "Told", "told_by"]
+__all__ = ["Loose", "Told", "bare_figures", "told_by"]
 
 REVIEW = "review_passed"
 """The one project fact that the applicant's own clauses know too."""
@@ -160,6 +160,12 @@ def _as_said(fact: str, value: Any, turn: Turn, pack: Pack) -> Loose:
     said = next((turn.text[m["start"] : m["end"]] for m in turn.mentions if m["entity"] == fact), "")
     bare = re.fullmatch(r"\d+(?:\.\d+)?", said)
     return Loose.of(said) if bare else Loose(said or str(value), value, pack.facts[fact].kind.value)
+
+
+def bare_figures(turn: Turn, pack: Pack) -> list[dict[str, Any]]:
+    """The figures that were put to the fact asked for without a word for it, as amounts of which nobody said what they are."""
+    bare = [(fact, value) for fact, value in turn.facts.items() if fact in turn.inferred and fact in pack.facts]
+    return [asdict(_as_said(fact, value, turn, pack)) for fact, value in bare]
 
 
 def _projects_told(turn: Turn, memory: Memory) -> tuple[Sequence[Mapping[str, Any]], Sequence[str | None]]:
