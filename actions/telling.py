@@ -237,7 +237,8 @@ def _answers_among(turn: Turn, memory: Memory, told: Mapping[str, Any]) -> tuple
     """Loose amounts, and what those of them answer that can only be the rest of a question for several."""
     loose = [Loose.of(entry) for entry in turn.reading.get("unassigned") or ()]
     question = memory.question or {}
-    if question.get("kind") != "amounts" or turn.is_correction:
+    goes_on_supposing = turn.is_hypothetical and memory.supposed
+    if question.get("kind") != "amounts" or turn.is_correction or goes_on_supposing:
         return tuple(loose), {}
     answered: dict[str, Any] = {}
     for amount in tuple(loose):
