@@ -1,0 +1,98 @@
+"""Amounts that go on about a fact told before: corrections, refinements, other years, what it grew to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from bot.understanding import speech
+from bot.understanding.message import Amount, Message, refines
+from bot.understanding.quantity import Dimension
+
+__all__ = ["goes_on"]
+
+_REFINING = re.compile("(?:达到?|其实|实际上?|具体|准确|也)(?:了|是|为|有|大概)*$")
+_CHANGED = re.compile("(?:扩|缩|减|降|调|变|换|改|涨|增|加)[^,，\\d]{0,4}$")
+_FROM = re.compile("(?:从|由|原来的?|原先的?|以前的?)(?:是|只有|就)?$")
+_FROM_REACH = 6
+_SUCCEEDED = re.compile("(?:评上|通过|过|认定|立项|获批|批|中|成)了?$")
+_GREW = re.compile("(?:涨|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?$")
+
+
+def goes_on(message: Message, amount: Amount, *, is_denied: bool) -> bool:
+    """Whether the amount has been taken for the fact of the one before."""
+    fact = message.thread.rejected or message.thread.previous
+    if fact is None or not message.finder.could_be(fact, amount.quantity):
+        return False
+    if _corrects(message, amount):
+        _correct(message, amount, fact, is_denied=is_denied)
+        return True
+    return any(way(message, amount, fact) for way in _WAYS)
+
+
+def _corrects(message: Message, amount: Amount) -> bool:
+    thread = message.thread
+    return bool(thread.rejected or thread.correcting or speech.CORRECTING.search(amount.before))
+
+
+def _correct(message: Message, amount: Amount, fact: str, *, is_denied: bool) -> None:
+    """「八百万不对九百五十万」."""
+    message.result.corrected = True
+    if message.waiting and message.waiting[-1].fact is None and fact == message.asked:
+        message.result.taken_back.append(message.waiting.pop().quantity)
+    if is_denied:
+        message.thread.rejected = fact
+    else:
+        message.record(amount, fact)
+
+
+def _says_it_more_exactly(message: Message, amount: Amount, fact: str) -> bool:
+    """「破亿，一亿零两百万」, 「…，达到800万」, 「三个攻关项目，评上了两个」."""
+    last = message.last
+    before = amount.before.strip()
+    if (
+        (last and last.fact == fact and not before and refines(amount.quantity, last.quantity))
+        or _REFINING.fullmatch(before)
+        or (amount.quantity.dimension is Dimension.COUNT and _SUCCEEDED.search(amount.before))
+    ):
+        message.record(amount, fact)
+        return True
+    return False
+
+
+def _is_of_another_year(message: Message, amount: Amount, fact: str) -> bool:
+    """「去年6200万，前年4800万」."""
+    pair = message.vocabulary.peak_pair(fact)
+    if pair is None or not amount.names_year:
+        return False
+    message.record(amount, pair[0])
+    return True
+
+
+def _is_what_it_changed_to(message: Message, amount: Amount, fact: str) -> bool:
+    """「面积从500平扩到了900平」: the first is no more."""
+    last = message.last
+    if message.vocabulary.peak_pair(fact) or not _CHANGED.search(amount.before) or last is None or last.fact != fact:
+        return False
+    start = last.quantity.start
+    if _FROM.search(message.text, max(0, start - _FROM_REACH), start) is None:
+        return False
+    message.result.assigned.pop()
+    message.record(amount, fact)
+    return True
+
+
+def _is_what_it_grew_to(message: Message, amount: Amount, fact: str) -> bool:
+    """「从4800万涨到6200万」: the year before and the last one."""
+    pair, last = message.vocabulary.peak_pair(fact), message.last
+    if pair is None or last is None or not _GREW.search(amount.before):
+        return False
+    last.years_ago = Decimal(1)
+    message.record(amount, pair[0], age=Decimal(0))
+    return True
+
+
+_WAYS: tuple[Callable[[Message, Amount, str], bool], ...] = (
+    _says_it_more_exactly, _is_of_another_year, _is_what_it_changed_to, _is_what_it_grew_to,
+)  # fmt: skip

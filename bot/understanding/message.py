@@ -1,0 +1,110 @@
+"""One message while its amounts are read: what the ways to read them share, and how a fact gets its amount."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.understanding.assignment import YEARS, Assigned, Assignment, Waiting
+from bot.understanding.clauses import Clause
+from bot.understanding.cues import CueFinder, Place
+from bot.understanding.quantity import Quantity
+from bot.understanding.values import value_of
+from bot.understanding.vocabulary import Hit, Role, Vocabulary
+
+__all__ = ["Amount", "Message", "refines"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity that may be some fact's, in its surroundings."""
+
+    quantity: Quantity
+    clause: Clause
+    cues: Sequence[Hit]
+    """The words of the clause that can speak of a quantity."""
+    place: Place
+    before: str
+    """What stands between it and the amount before."""
+
+    @property
+    def names_year(self) -> bool:
+        return any(q.dimension in YEARS and q.start < self.quantity.core_start for q in self.clause.quantities)
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the clauses and amounts before leave for the next amount."""
+
+    topic: Hit | None = None
+    """A word for a fact whose amount has not come yet: 「设备那块，」."""
+    previous: str | None = None
+    """The fact of the amount before."""
+    rejected: str | None = None
+    """「不是800万」: the fact whose amount is wrong."""
+    correcting: bool = False
+    """「，哦不，」: the next amount replaces one."""
+
+
+class Message:
+    """The text with its vocabulary, the thread of talk, and what became of the amounts so far."""
+
+    def __init__(self, text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None) -> None:
+        hits = [hit for clause in clauses for hit in clause.hits]
+        self.text, self.clauses, self.vocabulary, self.asked = text, clauses, vocabulary, asked
+        self.named = {fact for hit in hits for fact in hit.facts(Role.ABOUT)}
+        self.spoken_of = self.named | {f for h in hits for f in h.facts(Role.LOOSELY)} | ({asked} if asked else set())
+        self.finder = CueFinder(text, vocabulary, asked, hits)
+        self.result = Assignment(used=self.finder.used)
+        self.waiting: list[Waiting] = []
+        self.thread = Thread()
+
+    @property
+    def last(self) -> Assigned | None:
+        return self.result.assigned[-1] if self.result.assigned else None
+
+    @property
+    def asks_for_peak(self) -> bool:
+        return self.asked is not None and self.vocabulary.definitions[self.asked].words.peak_before is not None
+
+    def answers(self, quantity: Quantity) -> bool:
+        """Whether the fact just asked for could have this value."""
+        return self.asked is not None and self.finder.could_be(self.asked, quantity)
+
+    def record(self, amount: Amount, fact: str, *, by_word: bool = True, age: Decimal | None = None) -> None:
+        """The amount is the fact's; a value that only the rest of the message tells has to wait."""
+        self.thread.previous, self.thread.rejected = fact, None
+        self._drop_what_this_refines(amount, fact)
+        self.put(amount.clause, amount.quantity, fact, by_word=by_word, age=age)
+
+    def put(
+        self, clause: Clause, quantity: Quantity, fact: str, *, by_word: bool = True, age: Decimal | None = None
+    ) -> None:
+        value = value_of(self.vocabulary.definitions[fact], quantity, answers=fact == self.asked)
+        if value is None:
+            self.waiting.append(Waiting(quantity, clause, fact))
+        else:
+            self.result.assigned.append(Assigned(fact, quantity, clause, value, by_word, age))
+
+    def _drop_what_this_refines(self, amount: Amount, fact: str) -> None:
+        """「去年首次破亿，做到一亿零两百万」."""
+        if amount.names_year:
+            return
+        last, waiting = self.last, self.waiting
+        if (
+            last is not None
+            and last.fact == fact
+            and amount.clause is not last.clause
+            and refines(amount.quantity, last.quantity)
+        ):
+            self.result.assigned.pop()
+        elif waiting and not waiting[-1].fact and refines(amount.quantity, waiting[-1].quantity):
+            waiting.pop()
+
+
+def refines(finer: Quantity, coarse: Quantity) -> bool:
+    """Whether 「一亿零两百万」 says more exactly what 「破亿」 said."""
+    if not coarse.bounded or coarse.high is not None or finer.high is None or finer.dimension is not coarse.dimension:
+        return False
+    return coarse.low <= finer.low

@@ -1,0 +1,83 @@
+"""What clauses without an amount say of the amounts beside them: 「设备那块，」, 「…，这是去年的营收」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding import speech
+from bot.understanding.clauses import Clause
+from bot.understanding.cues import is_loose, is_other
+from bot.understanding.message import Amount, Message
+from bot.understanding.quantity import Dimension
+from bot.understanding.vocabulary import Hit, Role
+from policy_rules.facts import FactKind
+
+__all__ = ["hear_topic", "topic_of"]
+
+_REFERS_BACK = re.compile("(?:这|那|这个|那个|这些|上面|前面|都|也|就|全|其实|不过)*(?:是|属于|算)")
+
+
+def hear_topic(message: Message, clause: Clause, cues: Sequence[Hit]) -> None:
+    """Read a clause without an amount: it speaks of the amount before, or of the one to come."""
+    if _says_what_it_was(message, clause, cues) or _says_whose_it_is(message, clause, cues):
+        return
+    thread = message.thread
+    thread.correcting = thread.correcting or speech.CORRECTING.search(clause.text) is not None
+    topics = [
+        cue for cue in cues
+        if cue.start not in message.finder.used
+        and cue.facts(Role.ABOUT, Role.LOOSELY)
+        and not speech.negations(message.text[slice(*cue.gap)])
+    ]  # fmt: skip
+    if topics:
+        thread.topic = max(topics, key=lambda cue: (not is_loose(cue), cue.end))
+
+
+def topic_of(message: Message, amount: Amount, *, loose: bool) -> Hit | None:
+    """The topic of the clause before, if this amount is about it."""
+    topic = message.thread.topic
+    if topic is None or topic.start in message.finder.used or is_loose(topic) is not loose:
+        return None
+    if _names_last_year(amount) and _is_of_earlier_years(message, topic):
+        return None
+    if is_other(topic):
+        return topic if message.finder.concerns(topic, amount.quantity) else None
+    return topic if message.finder.facts(topic, amount.quantity) else None
+
+
+def _names_last_year(amount: Amount) -> bool:
+    return any(q.dimension is Dimension.YEARS_AGO and q.low <= 1 for q in amount.clause.quantities)
+
+
+def _is_of_earlier_years(message: Message, topic: Hit) -> bool:
+    """「之前最高那年记不清了，去年是5300万」."""
+    definitions = message.vocabulary.definitions
+    return any(definitions[fact].words.peak_before for fact in topic.facts(Role.ABOUT))
+
+
+def _says_what_it_was(message: Message, clause: Clause, cues: Sequence[Hit]) -> bool:
+    """「一亿零八百万，这是去年的营收」."""
+    if not message.waiting or message.waiting[-1].fact or not _REFERS_BACK.match(clause.text):
+        return False
+    quantity = message.waiting[-1].quantity
+    facts = {fact for cue in cues if not is_loose(cue) for fact in message.finder.facts(cue, quantity)}
+    if len(facts) != 1:
+        return False
+    one, fact = message.waiting.pop(), facts.pop()
+    message.finder.used.update(cue.start for cue in cues)
+    message.thread.previous, message.thread.rejected = fact, None
+    message.put(one.clause, quantity, fact)
+    return True
+
+
+def _says_whose_it_is(message: Message, clause: Clause, cues: Sequence[Hit]) -> bool:
+    """「厂房1000平，是自己买的」, 「办公室是自己买的，1200平」: an area that is not rented."""
+    owned = [cue for cue in cues if is_other(cue) and cue.meanings[0].kind is FactKind.AREA]
+    if not owned or any(not is_loose(cue) and not is_other(cue) for cue in cues):
+        return False
+    last = message.last
+    if last and last.quantity.dimension is Dimension.AREA and _REFERS_BACK.match(clause.text):
+        message.result.assigned.pop()
+    message.thread.topic = owned[-1]
+    return True

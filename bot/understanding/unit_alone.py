@@ -1,0 +1,52 @@
+"""Amounts without any word for them: 「800平」, 「一个月5万」 say by their unit what they are."""
+
+from __future__ import annotations
+
+from bot.understanding.assignment import Waiting
+from bot.understanding.message import Amount, Message
+from bot.understanding.quantity import Dimension, Quantity
+from policy_rules.facts import FactKind
+
+__all__ = ["fact_by_unit", "read_without_word"]
+
+_BY_UNIT_ALONE = {Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.UNIT_PRICE}
+
+
+def read_without_word(message: Message, amount: Amount) -> None:
+    """Give the amount the only fact with its unit; else it waits for the rest of the message."""
+    quantity, answers = amount.quantity, message.answers(amount.quantity)
+    fact = None if answers else _fact_by_period(message, quantity) or fact_by_unit(message, quantity)
+    if fact is not None:
+        message.record(amount, fact, by_word=False)
+    elif amount.clause.states or answers:
+        message.waiting.append(Waiting(quantity, amount.clause, has_year=amount.names_year))
+        if answers:
+            message.thread.previous = message.asked
+
+
+def fact_by_unit(message: Message, quantity: Quantity) -> str | None:
+    """The only fact measured in this unit."""
+    kind = _BY_UNIT_ALONE.get(quantity.dimension)
+    if kind is None and quantity.dimension is Dimension.MONEY and (quantity.period or _follows_an_area(message)):
+        kind = FactKind.UNIT_PRICE  # 「一天四块五」, 「800平 4.5元」
+    facts = message.vocabulary.of_kind(kind) if kind else ()
+    return facts[0] if len(facts) == 1 and message.finder.could_be(facts[0], quantity) else None
+
+
+def _follows_an_area(message: Message) -> bool:
+    last = message.last
+    return last is not None and last.fact == message.thread.previous and last.quantity.dimension is Dimension.AREA
+
+
+def _fact_by_period(message: Message, quantity: Quantity) -> str | None:
+    """「租了800平，一个月5万」: of facts for a period that are spoken or asked of, the one with this period."""
+    if quantity.period is None or quantity.dimension is not Dimension.MONEY:
+        return None
+    definitions = message.vocabulary.definitions
+    related = {w for f in message.spoken_of if definitions[f].words.per for w in definitions[f].words.about}
+    facts = [
+        f for f in message.vocabulary.of_kind(FactKind.MONEY)
+        if definitions[f].words.per and related.intersection(definitions[f].words.about)
+        and message.finder.could_be(f, quantity)
+    ]  # fmt: skip
+    return facts[0] if len(facts) == 1 else None
