@@ -59,10 +59,14 @@ class FactWords(_Strict):
     """Of a yes/no fact: phrases that state it by themselves: 刚搬来."""
     no: tuple[str, ...] = ()
     """Of a yes/no fact: phrases that deny it by themselves: 老企业."""
+    no_if_asked: tuple[str, ...] = ()
+    """Phrases that deny it only in answer to the question: 「没问题」, asked for bad records."""
     together: bool = False
     """Of a yes/no fact that several things make true only together (工商 and 税务): one of them missing is a no."""
     to_come: bool = False
     """Of a yes/no fact that only time decides: 「还没评审」 is no no."""
+    granted: bool = False
+    """Of what somebody else has to grant: what is only applied for is not there yet."""
     per: Literal["day", "month", "year"] | None = None
     """Of money: the period it is for, which tells it from the same words for another one (月租, 年租)."""
     peak_before: str | None = None

@@ -16,8 +16,9 @@ from bot.understanding.clauses import Clause
 from bot.understanding.context import explain_the_rest
 from bot.understanding.cues import Place, is_cue, is_loose, is_other, names_first
 from bot.understanding.going_on import goes_on
-from bot.understanding.lists import is_a_sum, pair_up
+from bot.understanding.lists import are_alternatives, is_a_sum, pair_up
 from bot.understanding.message import Amount, Message
+from bot.understanding.pending import without_pending
 from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.stated import is_stated
 from bot.understanding.topics import hear_topic, topic_of
@@ -28,8 +29,6 @@ __all__ = ["assign_amounts"]
 
 _AMOUNTS = frozenset({Dimension.MONEY, Dimension.FOREIGN_MONEY, Dimension.AREA, Dimension.UNIT_PRICE, Dimension.NUMBER})
 _READ = _AMOUNTS | {Dimension.COUNT, Dimension.SHARE, Dimension.MONTHS, Dimension.DATE}
-_LEAVE_TOPIC_OPEN = frozenset({Dimension.SHARE, Dimension.MONTHS, Dimension.DATE})
-"""「营业额同比增长30%，达到7800万」."""
 _OTHER_THINGS = frozenset({"人", "其他"})
 
 
@@ -39,7 +38,9 @@ def assign_amounts(text: str, clauses: Sequence[Clause], vocabulary: Vocabulary,
     for clause in clauses:
         _read_clause(message, clause)
     explain_the_rest(message.result, message.waiting, clauses, vocabulary, asked, message.named)
-    return message.result
+    result = message.result
+    result.assigned = without_pending(text, result.assigned, clauses, vocabulary.granted)
+    return result
 
 
 def _read_clause(message: Message, clause: Clause) -> None:
@@ -48,6 +49,9 @@ def _read_clause(message: Message, clause: Clause) -> None:
     if quantities and is_a_sum(message.text, cues, quantities):
         message.result.unassigned += quantities
         return
+    if are_alternatives(message.text, clause, cues, quantities):
+        return
+    told = len(message.result.assigned)
     amounts = [_amount(message, clause, cues, quantities, index) for index in range(len(quantities))]
     listed = pair_up(message.text, clause, cues, quantities, message.vocabulary) if quantities else []
     for quantity, cue, age in listed:
@@ -55,7 +59,8 @@ def _read_clause(message: Message, clause: Clause) -> None:
     if not listed:
         for amount in amounts:
             _read_amount(message, amount)
-    if any(q.dimension not in _LEAVE_TOPIC_OPEN for q in quantities):
+    given = {id(assigned.quantity) for assigned in message.result.assigned[told:]}
+    if any(q.dimension in _AMOUNTS or id(q) in given for q in quantities):
         message.thread.topic = None
         message.thread.correcting = speech.CORRECTING.search(message.text, quantities[-1].end, clause.end) is not None
     else:
@@ -84,7 +89,7 @@ def _read_amount(message: Message, amount: Amount) -> None:
     if is_denied:
         message.result.taken_back.append(quantity)
     cue = message.finder.exact(amount.cues, quantity, amount.place)
-    if cue is None and (message.thread.correcting or not message.answers(quantity)):
+    if cue is None:
         cue = topic_of(message, amount, loose=False)
     if cue is None and goes_on(message, amount, is_denied=is_denied):
         return

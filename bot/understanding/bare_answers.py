@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.understanding import speech
+from bot.understanding.answers import Answer, answer_in
 from bot.understanding.clauses import Clause
 from bot.understanding.reading import Value
-from bot.understanding.statements import Statement
+from bot.understanding.statement import Statement
 from bot.understanding.vocabulary import Role, Vocabulary
 from policy_rules.facts import FactDefinition, FactKind
 
 __all__ = ["answers_to_topics", "bare_answer"]
 
+_NAMING = frozenset({Role.ABOUT, Role.YES, Role.NO})
+_WITHOUT_AMOUNT = frozenset({FactKind.BOOLEAN, FactKind.CHOICE})
 _TOPIC_ENDS = re.compile("(?:这块|那块|这边|那边|方面|这个|那个|这条|的话|呢|嘛|吧|啊|么|哦|里|:|：|-)*")
 
 
@@ -22,21 +25,41 @@ def bare_answer(
     text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None, stated: set[str]
 ) -> list[Statement]:
     """The answer to what was asked, if the message begins with one."""
-    if asked is None or asked in stated or not clauses:
+    if asked is None or asked in stated or speech.passes(text):
         return []
-    clause = clauses[0]
-    if clause.asks or speech.NOT_KNOWING.search(text) or speech.NOT_TELLING.search(text):
+    found = _first_answer(clauses)
+    if found is None:
         return []
-    value = _value(vocabulary.definitions[asked], clause)
-    if value is None or (value == 0 and value is not False and _means_another(clause, asked)):
+    clause, answer = found
+    kinds = _WITHOUT_AMOUNT if vocabulary.definitions[asked].kind is FactKind.BOOLEAN else frozenset()
+    if _means_another(clause, asked, kinds):
         return []
-    return [Statement(asked, value, clause.start, clause.end, clause)]
+    value = _value(vocabulary.definitions[asked], answer)
+    return [] if value is None else [Statement(asked, value, clause.start, clause.end, clause)]
 
 
-def _means_another(clause: Clause, asked: str) -> bool:
+def _first_answer(clauses: Sequence[Clause]) -> tuple[Clause, Answer] | None:
+    """What the message begins with: after 「我想想，」, and after a nod that an answer follows (「嗯，没有」)."""
+    nod: tuple[Clause, Answer] | None = None
+    for clause in clauses:
+        answer = None if clause.asks else answer_in(clause.text)
+        if answer is Answer.NOTHING:
+            continue
+        if answer is None:
+            break
+        if answer is not Answer.NOD:
+            return clause, answer
+        nod = nod or (clause, answer)
+    return nod
+
+
+def _means_another(clause: Clause, asked: str, kinds: frozenset[FactKind]) -> bool:
     """「没有研发机构」 is no answer to how much was rented."""
-    meant = (hit.facts(Role.ABOUT, Role.YES, Role.NO) for hit in clause.hits)
-    return any(facts and asked not in facts for facts in meant)
+    for hit in clause.hits:
+        meant = [m for m in hit.meanings if m.role in _NAMING and (m.kind in kinds or not kinds)]
+        if meant and all(meaning.fact != asked for meaning in meant):
+            return True
+    return False
 
 
 def answers_to_topics(
@@ -54,7 +77,8 @@ def answers_to_topics(
             or clause.of_others
         ):
             continue
-        value = _value(vocabulary.definitions[fact], clause)
+        answer = answer_in(clause.text)
+        value = _value(vocabulary.definitions[fact], answer) if answer else None
         if value is not None:
             yield Statement(fact, value, topic.hits[-1].start, topic.hits[-1].end, clause)
 
@@ -74,11 +98,10 @@ def _topic_of(clause: Clause, used: set[int]) -> str | None:
     return facts[0] if len(facts) == 1 else None
 
 
-def _value(definition: FactDefinition, clause: Clause) -> Value | None:
-    words = speech.FILLERS.sub("", clause.text)
+def _value(definition: FactDefinition, answer: Answer) -> Value | None:
     if definition.kind is FactKind.BOOLEAN:
-        return True if speech.YES.fullmatch(words) else False if speech.NO.fullmatch(words) else None
-    if not speech.NOTHING.fullmatch(words):
+        return {Answer.YES: True, Answer.NOD: True, Answer.NO: False, Answer.NONE: False}.get(answer)
+    if answer is not Answer.NONE and (answer is not Answer.NO or definition.kind is not FactKind.CHOICE):
         return None
     if definition.kind in (FactKind.MONEY, FactKind.COUNT, FactKind.AREA):
         return 0

@@ -22,7 +22,7 @@ KIND_OF = {
 _NEAR = 12
 """Characters within which 投了 is about the platform whose level was just told."""
 _TO_THE_RIGHT = re.compile(
-    "(?:的|左右|元|是|用于|用来|用在|花在|投在|砸在|放在|用到|投入|做|搞|买|了|是用来|去|拿来|租金?的?|算|属于|为|,|一批|些|新|作为)*"
+    "(?:的|左右|元|是|用于|用来|砸|花|投|用|放|用在|花在|投在|砸在|放在|用到|投入|做|搞|买|了|是用来|去|拿来|租金?的?|算|属于|为|,|一批|些|新|作为)*"
 )
 _ASKING_GAP = re.compile("能|可以|多少|怎")
 _COUNTED_TO_THE_RIGHT = re.compile("(?:的|项目|是|都|被|已经?|列入|入选|属于|进入|算|了|过)*")
@@ -86,7 +86,12 @@ class CueFinder:
     def concerns(self, cue: Hit, quantity: Quantity) -> bool:
         """Whether the word can take the quantity: as a fact that fits, or away from all facts."""
         kind = KIND_OF.get(quantity.dimension)
-        return any(m.kind is kind if m.role is Role.OTHER else self.could_be(m.fact, quantity) for m in cue.meanings)
+        return any(
+            m.kind is kind or (m.kind is FactKind.MONEY and kind is FactKind.UNIT_PRICE)
+            if m.role is Role.OTHER
+            else self.could_be(m.fact, quantity)
+            for m in cue.meanings
+        )
 
     def facts(self, cue: Hit, quantity: Quantity) -> list[str]:
         """The facts that the word can mean for this quantity."""

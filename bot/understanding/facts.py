@@ -16,11 +16,13 @@ from bot.understanding.assignment import Assigned
 from bot.understanding.bare_answers import answers_to_topics, bare_answer
 from bot.understanding.characters import normalise
 from bot.understanding.clauses import Clause, clauses_of
+from bot.understanding.denied import denied_facts
 from bot.understanding.projects import project_at, projects_in
 from bot.understanding.quantities import find_in_normalised
 from bot.understanding.quantity import Quantity
 from bot.understanding.reading import Addition, Certainty, FactReading, Mention, Value
-from bot.understanding.statements import Statement, denied_facts, statements
+from bot.understanding.statement import Statement
+from bot.understanding.statements import statements
 from bot.understanding.times import settle_years
 from bot.understanding.values import as_json, value_of
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
@@ -39,9 +41,7 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     assignment = assign_amounts(plain, clauses, vocabulary, asked)
     assigned = settle_years(plain, assignment.assigned, vocabulary)
     counted = {a.fact for a in assigned}
-    stated = [
-        s for s in statements(plain, clauses, assignment.used, asked, vocabulary.to_come) if s.fact not in counted
-    ]
+    stated = [s for s in statements(plain, clauses, assignment.used, asked, vocabulary) if s.fact not in counted]
     said = {s.fact for s in stated} | counted
     stated += bare_answer(plain, clauses, vocabulary, asked, said)
     stated += answers_to_topics(clauses, vocabulary, assignment.used, said)

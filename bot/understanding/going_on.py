@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding import speech
@@ -13,6 +14,7 @@ from bot.understanding.quantity import Dimension
 __all__ = ["goes_on"]
 
 _REFINING = re.compile("(?:达到?|其实|实际上?|具体|准确|也)(?:了|是|为|有|大概)*$")
+_BARELY = re.compile("(?:只|就|也|才|得|应该|其实|实际|大概|差不多|有|是)*")
 _CHANGED = re.compile("(?:扩|缩|减|降|调|变|换|改|涨|增|加)[^,，\\d]{0,4}$")
 _FROM = re.compile("(?:从|由|原来的?|原先的?|以前的?)(?:是|只有|就)?$")
 _FROM_REACH = 6
@@ -43,8 +45,10 @@ def _correct(message: Message, amount: Amount, fact: str, *, is_denied: bool) ->
         message.result.taken_back.append(message.waiting.pop().quantity)
     if is_denied:
         message.thread.rejected = fact
-    else:
-        message.record(amount, fact)
+        return
+    last = message.last
+    same_year = last.clause if last and last.fact == fact and not amount.names_year else amount.clause
+    message.record(replace(amount, clause=same_year), fact)
 
 
 def _says_it_more_exactly(message: Message, amount: Amount, fact: str) -> bool:
@@ -52,7 +56,7 @@ def _says_it_more_exactly(message: Message, amount: Amount, fact: str) -> bool:
     last = message.last
     before = amount.before.strip()
     if (
-        (last and last.fact == fact and not before and refines(amount.quantity, last.quantity))
+        (last and last.fact == fact and _BARELY.fullmatch(before) and refines(amount.quantity, last.quantity))
         or _REFINING.fullmatch(before)
         or (amount.quantity.dimension is Dimension.COUNT and _SUCCEEDED.search(amount.before))
     ):

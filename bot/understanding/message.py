@@ -30,7 +30,10 @@ class Amount:
 
     @property
     def names_year(self) -> bool:
-        return any(q.dimension in YEARS and q.start < self.quantity.core_start for q in self.clause.quantities)
+        return any(
+            q.dimension in YEARS and self.place.earliest <= q.start < self.quantity.core_start
+            for q in self.clause.quantities
+        )
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ class Message:
 
 
 def refines(finer: Quantity, coarse: Quantity) -> bool:
-    """Whether 「一亿零两百万」 says more exactly what 「破亿」 said."""
-    if not coarse.bounded or coarse.high is not None or finer.high is None or finer.dimension is not coarse.dimension:
+    """Whether 「一亿零两百万」 says more exactly what 「破亿」 said, or 「只有5200万」 what 「没到6000万」 did."""
+    if not coarse.bounded or finer.high is None or finer.dimension is not coarse.dimension:
         return False
-    return coarse.low <= finer.low
+    return coarse.low <= finer.low if coarse.high is None else finer.high <= coarse.high

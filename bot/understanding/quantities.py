@@ -20,6 +20,7 @@ from bot.understanding.quantity_families.dates import read_date
 from bot.understanding.quantity_families.numbers import read_number
 from bot.understanding.quantity_families.shares import read_share
 from bot.understanding.ranges import join_ranges
+from bot.understanding.unit_headers import apply_unit_headers
 
 __all__ = ["Dimension", "Period", "Quantity", "find_quantities"]
 
@@ -50,13 +51,14 @@ def find_in_normalised(text: str) -> list[Quantity]:
         start = _START.search(text, at)
     if found:
         found = join_ranges(text, found)
+        apply_unit_headers(text, found)
         attach_bases(text, found, bases)
         apply_bounds(text, found)
     return found
 
 
 _START = re.compile(
-    r"[\d一二三四五六七八九十两俩仨半几数每/¥$]|[百千万](?=分之)|(?:[百千万亿]|个)(?=[百千十]?[把来]|千?万|元|[级以左上])"
+    r"[\d一二三四五六七八九十两俩仨半几数每/¥$]|零(?=[个元万项平块])|[百千万](?=分之)|(?:[百千万亿]|个)(?=[百千十]?[把来]|千?万|元|[级以左上])"
     r"|[百千万亿](?=[^元]|$)|[年月日](?=[租付])|季度?(?=[租付])|\.\d|[去前今明上本]年|[前上]一年|再前一?年|上上一?年|(?:人民币|rmb)(?=\s?[\d一二三四五六七八九十两])"
 )
 

@@ -12,6 +12,9 @@ __all__ = ["join_ranges"]
 _CONNECTOR = re.compile(r"\s?(?:到|至|-{1,2}|~|或者?)\s?")
 _PAUSE = re.compile("、")
 """五、六百万 is 五六百万; other lists are lists."""
+_CONNECTOR_OR_AND = re.compile(f"{_CONNECTOR.pattern}|[和与跟]")
+_BETWEEN = re.compile("元?的?(?:之间|中间)")
+"""在5000万和6000万之间."""
 _JOINABLE = frozenset(
     {
         Dimension.MONEY,
@@ -43,7 +46,7 @@ def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     gap = second.start - first.end
     if gap > 4 or first.dimension not in _JOINABLE or second.dimension not in _JOINABLE or first.high is None:
         return None
-    connector = _CONNECTOR if text[first.end : first.end + 1] != "、" or not first.is_lone_digit else _PAUSE
+    connector = _connector(text, first, second)
     if connector.fullmatch(text, first.end, second.start) is None or second.high is None:
         return None
     if first.names_unit and first.dimension is not second.dimension:
@@ -58,6 +61,19 @@ def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
         second.dimension, low, high, first.start, second.end, first.approximate or second.approximate, second.unit,
         names_unit=second.names_unit, tail=second.tail, step=second.step,
     )  # fmt: skip
+
+
+def _connector(text: str, first: Quantity, second: Quantity) -> re.Pattern[str]:
+    if text.startswith("、", first.end) and _are_neighbours(first, second):
+        return _PAUSE
+    return _CONNECTOR_OR_AND if _BETWEEN.match(text, second.end) else _CONNECTOR
+
+
+def _are_neighbours(first: Quantity, second: Quantity) -> bool:
+    """五、六百万, 5、6千万."""
+    if first.is_lone_digit:
+        return True
+    return not first.names_unit and first.low < 9 and second.low == (first.low + 1) * second.tail > first.low + 1
 
 
 def _shared_factor(first: Quantity, second: Quantity) -> Decimal | None:

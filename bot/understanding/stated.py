@@ -13,6 +13,8 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
     """Whether the words around ``quantity`` say that somebody has it; ``about_peak``: 最高 was asked for."""
     if clause.of_others or speech.NONE_OF_THEM.match(text, quantity.end):
         return False
+    if not clause.is_own and speech.OF_A_KIND.match(text, quantity.end):
+        return False
     if quantity.bounded and speech.OF_ANYBODY.match(text, quantity.end):
         return False
     before = text[clause.start : quantity.start]
@@ -26,8 +28,19 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
         return False
     if clause.asks and not clause.is_own and speech.SUFFICES.match(text, quantity.end):
         return False
+    if clause.asks and not clause.is_own and _is_a_threshold(text, clause, quantity):
+        return False
     if clause.is_own or about_peak:
         return True
     if clause.speaks_of_policy or speech.CAP_AFTER.match(text, quantity.end):
         return False
     return not clause.asks or not (quantity.bounded or clause.asks_in_general or quantity.dimension is Dimension.COUNT)
+
+
+def _is_a_threshold(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """「设备投资要达到1000万吗」, 「营收达到2000万奖多少」."""
+    before = text[clause.start : quantity.core_start]
+    if speech.REQUIRED.search(before):
+        return speech.AS_REQUIRED.match(text, quantity.end) is not None
+    reached = quantity.bounded or speech.REACHED.search(before)
+    return bool(reached) and speech.REWARDED.match(text, quantity.end) is not None

@@ -30,7 +30,7 @@ def _settle(text: str, assigned: list[Assigned], latest: str, peak: str) -> list
         return assigned
     rest = [a for a in assigned if a.fact not in (latest, peak)]
     ages = {id(a): a.years_ago if a.years_ago is not None else _years_ago(a) for a in family}
-    family = _without_forecasts(text, [a for a in family if not _is_part_of_year(text, a)], ages)
+    family = _without_forecasts(text, [a for a in family if not _is_part_of_year(text, a)], latest, ages)
     known = [age for a in family if a.fact == latest and (age := ages[id(a)]) is not None]
     if known and len(known) < sum(a.fact == latest for a in family):
         known.append(Decimal(0))  # the one without a year is the present one
@@ -49,12 +49,14 @@ def _settle(text: str, assigned: list[Assigned], latest: str, peak: str) -> list
     ]
 
 
-def _without_forecasts(text: str, family: list[Assigned], ages: dict[int, Decimal | None]) -> list[Assigned]:
+def _without_forecasts(
+    text: str, family: list[Assigned], latest: str, ages: dict[int, Decimal | None]
+) -> list[Assigned]:
     """What is only expected does not count beside what has been."""
     if not speech.ASKING.search(text) and not any(a.clause.supposes for a in family):
         family = [a for a in family if (ages[id(a)] or Decimal(0)) >= 0 and not _is_wished(text, a)]
     actual = [a for a in family if not _is_forecast(text, a) and (ages[id(a)] or Decimal(0)) >= 0]
-    return actual or family
+    return actual if any(a.fact == latest for a in actual) else family
 
 
 def _highest(earlier: list[Assigned]) -> list[Assigned]:

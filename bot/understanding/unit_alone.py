@@ -9,6 +9,7 @@ from policy_rules.facts import FactKind
 
 __all__ = ["fact_by_unit", "read_without_word"]
 
+_PRICED = frozenset({Dimension.MONEY, Dimension.NUMBER})
 _BY_UNIT_ALONE = {Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.UNIT_PRICE}
 
 
@@ -27,7 +28,10 @@ def read_without_word(message: Message, amount: Amount) -> None:
 def fact_by_unit(message: Message, quantity: Quantity) -> str | None:
     """The only fact measured in this unit."""
     kind = _BY_UNIT_ALONE.get(quantity.dimension)
-    if kind is None and quantity.dimension is Dimension.MONEY and (quantity.period or _follows_an_area(message)):
+    if kind is None and (
+        (quantity.dimension in _PRICED and quantity.period)
+        or (quantity.dimension is Dimension.MONEY and _follows_an_area(message))
+    ):
         kind = FactKind.UNIT_PRICE  # 「一天四块五」, 「800平 4.5元」
     facts = message.vocabulary.of_kind(kind) if kind else ()
     return facts[0] if len(facts) == 1 and message.finder.could_be(facts[0], quantity) else None

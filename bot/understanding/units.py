@@ -39,6 +39,7 @@ _FAMILIES: tuple[Unit, ...] = (
     Unit("元(?=[1-9一二三四五六七八九][角毛])", Dimension.MONEY, name="元角"),
     Unit("千元", Dimension.MONEY, Decimal(1000)),  # only after 万 or 亿 is it left over: 6200万千元
     Unit("(?:元整?|块钱|块)?(?:人民币|软妹币|rmb|cny)|元整?|块钱|yuan|大洋", Dimension.MONEY),
+    Unit("千元", Dimension.MONEY, Decimal(1000)),  # after a 万: 6200万千元
     Unit("块", Dimension.MONEY, name="块"),
     Unit("毛钱?|角(?!度|色|落)", Dimension.MONEY, Decimal("0.1"), "角"),
     Unit("分钱", Dimension.MONEY, Decimal("0.01"), "分"),

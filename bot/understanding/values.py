@@ -92,6 +92,8 @@ def _monthly_unit_price_factor(quantity: Quantity) -> Decimal | None:
 
 def _bare_factor(definition: FactDefinition, quantity: Quantity, answers: bool) -> Decimal | None:
     """A number without a unit is in the unit of the question, or obviously in 元; else nobody knows."""
+    if not definition.kind.is_quantity:
+        return None
     if quantity.is_point and not quantity.low:
         return Decimal(1)  # nothing is nothing in any unit
     if definition.kind is FactKind.MONEY:

@@ -30,6 +30,7 @@ class Role(str, Enum):
     LOOSELY = "loosely"
     YES = "yes"
     NO = "no"
+    NO_IF_ASKED = "no_if_asked"
     CHOICE = "choice"
     CHOICE_IF_ASKED = "choice_if_asked"
     TOPIC = "topic"  # a choice's word inside a longer one: 平台 in 平台建设费用
@@ -116,6 +117,7 @@ class Vocabulary:
                 gapped.setdefault(head, {})[tail] = meanings
         self._gapped = _Dictionary({head: tuple(tails.items()) for head, tails in gapped.items()})
         self.to_come = frozenset(id for id, d in definitions.items() if d.words.to_come)
+        self.granted = frozenset(id for id, d in definitions.items() if d.words.granted)
         self.peak_pairs = {(d.words.peak_before, id) for id, d in definitions.items() if d.words.peak_before}
         self._by_kind: dict[FactKind, tuple[str, ...]] = {
             kind: tuple(id for id, d in definitions.items() if d.kind is kind) for kind in FactKind
@@ -216,7 +218,10 @@ def _facts_first(meanings: Iterable[Meaning]) -> _Meanings:
 
 def _words_of(id: str, definition: FactDefinition) -> Iterator[tuple[str, Meaning]]:
     words = definition.words
-    roles = ((Role.ABOUT, words.about), (Role.LOOSELY, words.loosely), (Role.YES, words.yes), (Role.NO, words.no))
+    roles = (
+        (Role.ABOUT, words.about), (Role.LOOSELY, words.loosely), (Role.YES, words.yes), (Role.NO, words.no),
+        (Role.NO_IF_ASKED, words.no_if_asked),
+    )  # fmt: skip
     for role, listed in roles:
         for word in listed:
             for written in expand(word):

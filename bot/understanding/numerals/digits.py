@@ -22,7 +22,7 @@ _CONTINUES = {
 }
 # A digit after a magnitude is its tenth (三百五, 一亿二), unless it counts something: 「1000万3个项目」.
 _COUNTED = r"(?!\s?(?:[个项家年月日天号条期楼层%人台]|分之))"
-_TENTH = r"(?:[1-9](?![\d.,十百千])|[一二三四五六七八九两](?![零一二三四五六七八九两]?[十百千]))"
+_TENTH = r"(?:[1-9](?![\d.十百千]|,\d)|[一二三四五六七八九两](?![零一二三四五六七八九两]?[十百千]))"
 _TENTH_OF_BIG = re.compile(_TENTH + _COUNTED)
 _TENTH_OF_SMALL = re.compile(_TENTH)
 _ONE_OF_SOMETHING = re.compile("[一1](?:平|块|季|半|元|起|共|定|直|般|些|点|下|样|旦|方|边|企|事)")

@@ -1,0 +1,92 @@
+"""Choices: 「研发中心是市级的」, 「做智慧医疗」, 「没有平台」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.understanding import speech
+from bot.understanding.clauses import Clause
+from bot.understanding.statement import INTENDED, Statement, is_asked, words_before
+from bot.understanding.vocabulary import Hit, Role, Vocabulary
+from policy_rules.facts import FactKind
+
+__all__ = ["choices"]
+
+_SPECIFIC = 3
+"""Characters from which a 「没…」 says of what: 没认定, but not 没有."""
+_BOTH = re.compile("既.{1,8}又|[又也还]做|都做")
+"""「既做安防又做家居」 is no choice, even where a word of it would only count as an answer."""
+
+
+def choices(
+    text: str, clause: Clause, earlier: Sequence[Hit], asked: str | None, vocabulary: Vocabulary
+) -> Iterator[Statement]:
+    said: list[Statement] = []
+    named: list[str] = []
+    for hit in clause.hits:
+        candidates = [
+            m for m in hit.meanings
+            if m.role is Role.CHOICE or (m.role is Role.CHOICE_IF_ASKED and (m.fact == asked or m.fact in named))
+        ]  # fmt: skip
+        named += [m.fact for m in hit.meanings if m.role is Role.ABOUT and m.kind is FactKind.CHOICE]
+        if not candidates or is_asked(text, clause, hit):
+            continue
+        before = words_before(text, clause, hit)
+        if speech.negations(before) % 2 or INTENDED.search(text[clause.start : hit.start]):
+            continue
+        facts = {m.fact: m.choice for m in candidates}
+        fact = _choice_fact(clause, hit, facts, earlier, asked, text[hit.start : hit.end]) or _by_label(
+            text, clause, hit, facts, vocabulary
+        )
+        if fact is not None:
+            said.append(Statement(fact, facts[fact], hit.start, hit.end, clause))
+    corrects = speech.CORRECTING.search(clause.text) is not None
+    if _BOTH.search(clause.text):
+        loose = {m.fact for hit in clause.hits for m in hit.meanings if m.role is Role.CHOICE_IF_ASKED}
+        said = [statement for statement in said if statement.fact not in loose]
+    for statement in said:
+        rivals = {other.value for other in said if other.fact == statement.fact}
+        if len(rivals) == 1 or corrects:  # 「智能家居和智能安防都做」 is no choice
+            yield statement
+
+
+def _choice_fact(
+    clause: Clause, hit: Hit, facts: dict[str, str], earlier: Sequence[Hit], asked: str | None, hit_text: str
+) -> str | None:
+    """Whose choice it is: the fact named nearest, the fact asked for, the only fact with that word."""
+    says_none = speech.negations(hit_text) > 0
+    named = [
+        (abs(h.start - hit.start), f) for h in clause.hits for f in h.facts(Role.ABOUT) if f in facts and h is not hit
+    ]
+    if named:
+        distance, fact = min(named)
+        return fact if not says_none or distance <= 8 else None
+    if asked in facts:
+        return asked
+    if says_none and len(hit_text) < _SPECIFIC:
+        return None
+    if len(facts) == 1:
+        return next(iter(facts))
+    spoken_of = [h for h in (*earlier, *clause.hits) if h.start < hit.start]
+    topics = [f for h in spoken_of for f in h.facts(Role.ABOUT, Role.TOPIC) if f in facts]
+    return topics[-1] if topics else None
+
+
+_NAMED_ALONE = re.compile("(?:的|认定|级别|级|了)*(?:呢|吗|吧|的话|[?？,，]|$)")
+
+
+def _by_label(text: str, clause: Clause, hit: Hit, facts: dict[str, str], vocabulary: Vocabulary) -> str | None:
+    """The only fact that calls the choice just that: 「国家级」 is no platform's."""
+    if any(
+        other is not hit and other.start <= hit.start < other.end and other.facts(Role.ABOUT) for other in clause.hits
+    ):
+        return None  # 国家级专项
+    if _NAMED_ALONE.match(clause.text, hit.end - clause.start) is None:
+        return None  # 国家级专精特新
+    called = [
+        fact
+        for fact, choice in facts.items()
+        if vocabulary.definitions[fact].label_of(choice) == text[hit.start : hit.end]
+    ]
+    return called[0] if len(called) == 1 else None

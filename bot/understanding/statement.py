@@ -1,0 +1,69 @@
+"""What a word without a number can state, and whether it is stated at all or only asked about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding import speech
+from bot.understanding.clauses import Clause
+from bot.understanding.reading import Value
+from bot.understanding.vocabulary import Hit, Role
+
+__all__ = ["INTENDED", "Statement", "is_asked", "words_before"]
+
+_WINDOW = 8
+_NOT = "没未不无"
+_ASKED_AFTER = re.compile(
+    ""
+    "(?:了|的|企业|公司|单位|呢|区|项目|范围|领域|这|里|名单|之?[内列]|一类|这类)*(?:吗|么|不|没有?|吧[?？]|[?？])[?？]?$"
+)
+_POLICY_AFTER = re.compile(
+    ""
+    "(?:的|企业|公司|项目|研发机构|研发中心|平台|机构|单位)*(?:补贴|政策|扶持|奖励|补助|资助|条件|条款|标准|(?:认定|申报|申请)(?:条件|标准|流程|办法|要求|怎么|如何|指南)|配套|最高|怎么|如何|能|可以|有什么|有哪些|给|补|奖|是指|指|算(?!法)|需要|要|必须|才)"
+)
+INTENDED = re.compile(
+    "(?:申请|申报|考虑|有意|拟|明年|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|将来|以后|计划)[^,，]{0,6}$"
+)
+"""Before a word: it is what somebody wants to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """``text[start:end]`` says that ``fact`` is ``value``."""
+
+    fact: str
+    value: Value
+    start: int
+    end: int
+    clause: Clause
+
+
+def words_before(text: str, clause: Clause, hit: Hit) -> str:
+    """The few characters before a word whose negations are its own, not those of the word before it."""
+    begin = max(clause.start, hit.start - _WINDOW)
+    for other in clause.hits:
+        if begin < other.end <= hit.start and not _only_negates(text, other):
+            begin = other.end
+    return text[begin : hit.start]
+
+
+def _only_negates(text: str, hit: Hit) -> bool:
+    """没有 is a choice where a level is asked for, and a negation of what follows everywhere else."""
+    return hit.meanings[0].role is Role.CHOICE and speech.negations(text[hit.start : hit.end]) > 0
+
+
+def is_asked(text: str, clause: Clause, hit: Hit) -> bool:
+    """Whether the words are asked about or spoken of in general, not stated."""
+    before, after = text[clause.start : hit.start], clause.text[hit.end - clause.start :]
+    supposed = speech.SUPPOSING.search(before) is not None
+    if clause.asks and not supposed:
+        if speech.ASKS_ABOUT_ITSELF.search(clause.text[: hit.end - clause.start]) or _ASKED_AFTER.match(after):
+            return True
+        if not clause.is_own:
+            return True
+    if clause.speaks_of_policy and not clause.is_own and text[hit.start] not in _NOT:
+        return True
+    if text[hit.start] in _NOT:
+        return False
+    return not re.search("我|咱|公司|是", before) and not clause.is_own and _POLICY_AFTER.match(after) is not None

@@ -1,0 +1,53 @@
+"""Units told apart from their numbers, as in tables: 「营业收入（万元）：6200」, 「营收6200，研发800，单位万元」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.understanding.quantity import Dimension, Quantity
+
+__all__ = ["apply_unit_headers"]
+
+_UNITS = {
+    "亿元": 10**8,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万元": 10**6,
+    "万元": 10**4,
+    "万": 10**4,
+    "千元": 10**3,
+    "元": 1,
+}
+_NAMES = "|".join(_UNITS)
+_OF_ALL = re.compile(
+    f"单位\\s?(?:[:：]|是|为|都是|均为|统一是|统一|就是|按)*\\s?(?P<unit>{_NAMES})|以{_NAMES}为单位|(?:都|均)是?以(?P<by>{_NAMES})(?:为单位|计)"
+)
+_OF_ONE = re.compile(f"[（(](?:单位)?[:：]?\\s?(?P<unit>{_NAMES})[)）]")
+_TO_NUMBER = re.compile(r"\s?(?:[:：=]|是|为|约|大约|大概)*\s?")
+_BLURRED = re.compile("(?:左右|出头|上下|以上|多)?")
+
+
+def apply_unit_headers(text: str, found: Sequence[Quantity]) -> None:
+    """Give bare numbers the unit that a header names for them, or for all."""
+    if "元)" not in text and "元）" not in text and "万)" not in text and "万）" not in text and "单位" not in text:
+        return
+    for header in _OF_ONE.finditer(text):
+        for quantity in found:
+            is_before = quantity.end <= header.start() and _BLURRED.fullmatch(text, quantity.end, header.start())
+            if is_before or _TO_NUMBER.fullmatch(text, header.end(), quantity.core_start):
+                _measure(quantity, header["unit"])
+    for header in _OF_ALL.finditer(text):
+        for quantity in found:
+            _measure(quantity, header["unit"] or header["by"] or "元")
+
+
+def _measure(quantity: Quantity, unit: str) -> None:
+    if quantity.dimension is not Dimension.NUMBER or quantity.names_unit:
+        return
+    factor = Decimal(_UNITS[unit])
+    quantity.low *= factor
+    quantity.high = None if quantity.high is None else quantity.high * factor
+    quantity.step *= factor
+    quantity.dimension, quantity.names_unit = Dimension.MONEY, True

@@ -1,0 +1,74 @@
+"""Yes/no facts: 「刚搬来」, 「没有失信」, 「规上还没进」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.understanding import speech
+from bot.understanding.clauses import Clause
+from bot.understanding.statement import INTENDED, Statement, is_asked, words_before
+from bot.understanding.vocabulary import Hit, Role
+from policy_rules.facts import FactKind
+
+__all__ = ["yes_or_no"]
+
+_DENYING = frozenset({Role.NO, Role.NO_IF_ASKED})
+_TOWARDS = re.compile("(?:给|帮|对|服务|面向)$")
+"""Before 闵行企业: those that the speaker works for."""
+_AFFIRMED_BEFORE = re.compile(
+    ""
+    "(?:是|有|被|受到|受|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|上海|闵行区?|区|咱|的)*$"
+)
+_AFFIRMED_AFTER = re.compile("(?:是的|有的|已经?|有|都在|都有|通过|在册|里有|[都也]?是|了|名单)")
+_DENIED_AFTER = re.compile(
+    "(?:库|里面?|名单|都|也|还|目前|暂时|一直|是|方面|我们)*(?:没有|没|无|不是|不行|未|还没|不在|不属于|不算|不符合)(?!问题|关系|错|变|改|动|换)"
+)
+_DENIED_AGAIN = re.compile("没有?|不|未")
+
+
+def yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Statement]:
+    for hit in clause.hits:
+        for meaning in hit.meanings:
+            if meaning.kind is not FactKind.BOOLEAN or meaning.role is Role.OTHER or is_asked(text, clause, hit):
+                continue
+            if meaning.role in (Role.LOOSELY, Role.NO_IF_ASKED) and meaning.fact != asked:
+                continue
+            if _says_more(clause, hit, meaning.fact):
+                continue
+            if INTENDED.search(text[clause.start : hit.start]) or INTENDED.search(text[slice(*hit.gap)]):
+                continue
+            before = words_before(text, clause, hit)
+            if meaning.role is Role.YES and _TOWARDS.search(before):
+                continue
+            odd = (speech.negations(before) + speech.negations(text[slice(*hit.gap)])) % 2 == 1
+            if meaning.role is Role.ABOUT:
+                value = _about(text, before, hit)
+                if value is not None:
+                    yield Statement(meaning.fact, value, hit.start, hit.end, clause)
+            else:
+                yield Statement(meaning.fact, (meaning.role not in _DENYING) != odd, hit.start, hit.end, clause)
+
+
+def _says_more(clause: Clause, hit: Hit, fact: str) -> bool:
+    """Whether a longer phrase around the word says yes or no by itself."""
+    return any(
+        other.start <= hit.start
+        and hit.end <= other.end
+        and other.end - other.start > hit.end - hit.start
+        and fact in other.facts(Role.YES, Role.NO)
+        for other in clause.hits
+        if other is not hit
+    )
+
+
+def _about(text: str, before: str, hit: Hit) -> bool | None:
+    count = speech.negations(before)
+    if count:
+        return count % 2 == 0
+    denied = _DENIED_AFTER.match(text, hit.end)
+    if denied:
+        return _DENIED_AGAIN.match(text, denied.end()) is not None  # 「评审不是没过」
+    if _AFFIRMED_BEFORE.search(before) or _AFFIRMED_AFTER.match(text, hit.end):
+        return True
+    return None
