@@ -10,7 +10,7 @@ from functools import cached_property
 from policy_rules.amounts import if_holds
 from policy_rules.conditions import Condition, State
 from policy_rules.facts import FactValue
-from policy_rules.interval import INFINITY, ZERO, Cause, Interval, exactly
+from policy_rules.interval import INFINITY, NOTHING, ZERO, Cause, Interval, exactly
 from policy_rules.pack import Clause, Pack, Requirement
 from policy_rules.result import Status
 from policy_rules.situation import Situation
@@ -18,7 +18,6 @@ from policy_rules.wording.numbers import rounded
 
 __all__ = ["APPLICATION_DATE", "Assessment", "OpenOrSettled"]
 
-NOTHING = exactly(ZERO)
 APPLICATION_DATE = "as_of"
 """What a condition asks for that asks for no fact: the day of the application."""
 

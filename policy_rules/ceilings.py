@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from policy_rules.interval import Interval, exactly
+from policy_rules.interval import Interval
 from policy_rules.policy import Cap
 
 __all__ = ["Ceiling", "Reduction", "crossing", "reductions", "sum_under"]
@@ -30,10 +30,7 @@ class Reduction:
 
 def sum_under(ceilings: Sequence[Ceiling], amounts: Mapping[int, Interval]) -> Interval:
     """The sum of ``amounts`` (by entry), each ceiling taken from the inside out."""
-    total = exactly(0)
-    for bundle in _bundles(ceilings, amounts)[0].values():
-        total = total + bundle
-    return total
+    return Interval.sum(_bundles(ceilings, amounts)[0].values())
 
 
 def reductions(ceilings: Sequence[Ceiling], amounts: Mapping[int, Interval]) -> tuple[Reduction, ...]:
@@ -50,9 +47,7 @@ def _bundles(
         inside = [members for members in bundles if members <= ceiling.entries]
         if not inside:
             continue
-        without = exactly(0)
-        for members in inside:
-            without = without + bundles.pop(members)
+        without = Interval.sum(bundles.pop(members) for members in inside)
         capped = without.at_most(ceiling.at_most)
         bundles[frozenset().union(*inside)] = capped
         if capped.bounds != without.bounds:

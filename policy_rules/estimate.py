@@ -117,7 +117,7 @@ def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> C
             for condition in assessment.conditions
         ),
         missing=assessment.missing if status is Status.NEEDS_INFO else (),
-        range_because=_causes_shown(amount),
+        range_because=_causes_shown(assessment),
         readings=tuple(
             ReadingTaken(question=reading.question, chosen=reading.chosen, others=reading.others)
             for reading in readings
@@ -130,11 +130,15 @@ def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> C
     )
 
 
-def _causes_shown(amount: Interval | None) -> tuple[Cause, ...]:
+def _causes_shown(assessment: Assessment) -> tuple[Cause, ...]:
     """Why the amount is a range, where it still is one once it is rounded to 分."""
+    amount = _amount_shown(assessment)
     if amount is None or Bounds.of(amount).min == Bounds.of(amount).max:
         return ()
-    return tuple(cause for cause in Cause if cause in amount.causes)
+    # A fact may be unknown in a branch that brings the same either way: that is no reason then.
+    idle = frozenset() if assessment.missing else frozenset({Cause.MISSING_FACT})
+    causes = (amount.causes - idle) or amount.causes
+    return tuple(cause for cause in Cause if cause in causes)
 
 
 def _amount_shown(assessment: Assessment) -> Interval | None:

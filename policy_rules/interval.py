@@ -15,7 +15,7 @@ from enum import Enum
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-__all__ = ["INFINITY", "ZERO", "Cause", "Interval", "exactly", "in_exact_arithmetic"]
+__all__ = ["INFINITY", "NOTHING", "ZERO", "Cause", "Interval", "exactly", "in_exact_arithmetic"]
 
 ZERO = Decimal(0)
 INFINITY = Decimal("Infinity")
@@ -94,15 +94,27 @@ class Interval:
     def at_least(self, floor: Interval) -> Interval:
         return Interval(max(self.low, floor.low), max(self.high, floor.high), self.causes | floor.causes)
 
-    def or_zero(self, cause: Cause) -> Interval:
-        """The same amount, or nothing: what a condition that may fail leaves of it."""
-        return Interval(ZERO, self.high, self.causes | {cause})
+    def or_zero(self, causes: frozenset[Cause]) -> Interval:
+        """The same amount, or nothing: what a condition that may fail, because of ``causes``, leaves of it."""
+        return Interval.hull((self, NOTHING), causes)
 
     @staticmethod
-    def hull(intervals: Iterable[Interval], *causes: Cause) -> Interval:
-        """The smallest interval that holds all of ``intervals``, of which one is true."""
+    def sum(intervals: Iterable[Interval]) -> Interval:
+        total = NOTHING
+        for interval in intervals:
+            total = total + interval
+        return total
+
+    @staticmethod
+    def hull(intervals: Iterable[Interval], causes: frozenset[Cause] = frozenset()) -> Interval:
+        """The smallest interval that holds all of ``intervals``, of which one is true.
+
+        ``causes`` are why it is open which one; they matter only where the intervals differ.
+        """
         found = list(intervals)
-        merged = frozenset(causes).union(*(interval.causes for interval in found))
+        if all(interval == found[0] for interval in found):
+            return found[0]
+        merged = causes.union(*(interval.causes for interval in found))
         return Interval(min(i.low for i in found), max(i.high for i in found), merged)
 
 
@@ -110,6 +122,9 @@ def exactly(value: Decimal | int) -> Interval:
     """The interval of one value."""
     number = Decimal(value)
     return Interval(number, number)
+
+
+NOTHING = exactly(ZERO)
 
 
 def times(a: Decimal, b: Decimal) -> Decimal:

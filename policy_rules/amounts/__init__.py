@@ -51,9 +51,10 @@ from policy_rules.amounts.arithmetic import (
     ShareOf,
     Sum,
 )
+from policy_rules.amounts.bands import Band, ByBand
 from policy_rules.amounts.base import Amount, AmountPiece, Contingency
 from policy_rules.amounts.choices import Branch, ByChoice, ByFirstKnown, if_holds
-from policy_rules.amounts.ladders import Band, ByBand, ForEvery, Slab, Slabs, Stages
+from policy_rules.amounts.ladders import ForEvery, Slab, Slabs, Stages
 from policy_rules.amounts.leaves import AtDiscretionFrom, FactAmount, Fixed, UpTo
 from policy_rules.amounts.thresholds import NewlyPassed, Threshold
 from policy_rules.amounts.years import ForMonths, OverYears, YearOfDays, YearOfMonths

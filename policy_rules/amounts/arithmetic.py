@@ -67,10 +67,7 @@ class Sum(AmountPiece):
     sum: tuple[AmountNode, ...] = Field(min_length=1)
 
     def interval(self, situation: Situation) -> Interval:
-        total = exactly(0)
-        for part in self.sum:
-            total = total + part.interval(situation)
-        return total
+        return Interval.sum(part.interval(situation) for part in self.sum)
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:

@@ -23,7 +23,7 @@ from policy_rules.situation import Situation
 if TYPE_CHECKING:
     from policy_rules.amounts import AmountNode
 
-__all__ = ["Amount", "AmountPiece", "Contingency", "open_because"]
+__all__ = ["Amount", "AmountPiece", "Branching", "Contingency"]
 
 
 class Contingency:
@@ -117,7 +117,35 @@ class AmountPiece(BaseModel, Amount):
     label: str | None = None
 
 
-def open_because(situation: Situation, *facts: str) -> Cause:
-    """Why the outcome of a rule on ``facts`` is open: not known at all, or known as a range."""
-    known = all(situation.knows(fact) for fact in facts)
-    return Cause.APPROXIMATE_FACT if known else Cause.MISSING_FACT
+class Branching(AmountPiece):
+    """A piece that turns out one way or another: by a choice, a size class, a threshold that is passed."""
+
+    @abstractmethod
+    def outcomes(self, situation: Situation) -> tuple[tuple[AmountNode, ...], ...]:
+        """Every way it may turn out, each as the amounts that then add up; an empty one brings nothing."""
+
+    @abstractmethod
+    def open_because(self, situation: Situation) -> frozenset[Cause]:
+        """Why it is open which way it turns out."""
+
+    def interval(self, situation: Situation) -> Interval:
+        brought = (Interval.sum(a.interval(situation) for a in outcome) for outcome in self.outcomes(situation))
+        return Interval.hull(brought, self.open_because(situation))
+
+    def is_settled(self, situation: Situation) -> bool:
+        return len(self.outcomes(situation)) == 1
+
+    def parts_in(self, situation: Situation) -> tuple[AmountNode, ...]:
+        return self._branches(self.outcomes(situation))
+
+    def contingencies(self, situation: Situation) -> Iterator[Contingency]:
+        outcomes = self.outcomes(situation)
+        for branch in self._branches(outcomes):
+            surely = all(any(branch is taken for taken in outcome) for outcome in outcomes)
+            for contingency in branch.contingencies(situation):
+                yield contingency.if_taken(surely)
+
+    @staticmethod
+    def _branches(outcomes: tuple[tuple[AmountNode, ...], ...]) -> tuple[AmountNode, ...]:
+        """The amounts in any of the outcomes, each once."""
+        return tuple({id(branch): branch for outcome in outcomes for branch in outcome}.values())

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from policy_rules.amounts.base import Amount, AmountPiece, Contingency, open_because
+from policy_rules.amounts.base import AmountPiece, Branching, Contingency
 from policy_rules.conditions import Condition, ConditionNode, State
-from policy_rules.interval import Interval, exactly
+from policy_rules.interval import NOTHING, Cause, Interval
 from policy_rules.measures import WrittenNumber
 from policy_rules.situation import Situation
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from policy_rules.amounts import AmountNode
 
 __all__ = ["Branch", "ByChoice", "ByFirstKnown", "if_holds"]
-
-NOTHING = exactly(0)
 
 
 class Branch(AmountPiece):
@@ -59,23 +57,32 @@ def if_holds(condition: Condition, amount: Interval, situation: Situation) -> In
         return amount
     if prospect is State.UNMET:
         return NOTHING
-    return amount.or_zero(open_because(situation, *condition.facts))
+    return amount.or_zero(_why_open(condition, situation))
 
 
-class ByChoice(AmountPiece):
+def _why_open(condition: Condition, situation: Situation) -> frozenset[Cause]:
+    """Why a quantity leaves the condition open: it is missing, or known as a range."""
+    causes: set[Cause] = set()
+    for fact in condition.facts:
+        if situation.is_missing_amount(fact):
+            causes.add(Cause.MISSING_FACT)
+        elif situation.kind(fact).is_quantity:
+            causes |= situation.quantity(fact).causes
+    return frozenset(causes)
+
+
+class ByChoice(Branching):
     """``by: rd_institution_level, cases: {national: …, district: …}``; a choice without a case brings nothing."""
 
     by: str
     cases: Mapping[str, AmountNode] = Field(min_length=1)
 
-    def interval(self, situation: Situation) -> Interval:
-        possible = [case.interval(situation) if case else NOTHING for case in self._possible(situation)]
-        if len(possible) == 1:
-            return possible[0]
-        return Interval.hull(possible, open_because(situation, self.by))
+    def outcomes(self, situation: Situation) -> tuple[tuple[AmountNode, ...], ...]:
+        possible = (self.cases.get(choice) for choice in situation.choices(self.by))
+        return tuple((case,) if case else () for case in possible)
 
-    def _possible(self, situation: Situation) -> tuple[Amount | None, ...]:
-        return tuple(self.cases.get(choice) for choice in situation.choices(self.by))
+    def open_because(self, situation: Situation) -> frozenset[Cause]:
+        return frozenset({Cause.MISSING_FACT})
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:
@@ -84,18 +91,6 @@ class ByChoice(AmountPiece):
     @property
     def own_facts(self) -> tuple[str, ...]:
         return (self.by,)
-
-    def is_settled(self, situation: Situation) -> bool:
-        return situation.knows(self.by)
-
-    def parts_in(self, situation: Situation) -> tuple[AmountNode, ...]:
-        return tuple(case for case in self._possible(situation) if case)
-
-    def contingencies(self, situation: Situation) -> Iterator[Contingency]:
-        possible = self._possible(situation)
-        for case in possible:
-            for contingency in case.contingencies(situation) if case else ():
-                yield contingency.if_taken(len(possible) == 1)
 
 
 class ByFirstKnown(AmountPiece):

@@ -1,100 +1,23 @@
-"""Pieces that go up in steps: size classes, slabs, steps that add, stages reached."""
+"""Pieces that go up in steps: slabs, steps that add, stages reached."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pydantic import Field, model_validator
 
-from policy_rules.amounts.base import AmountPiece, Contingency, open_because
-from policy_rules.boundary_words import covers
-from policy_rules.conditions import InWords, Strict
-from policy_rules.interval import INFINITY, ZERO, Interval, exactly
+from policy_rules.amounts.base import AmountPiece, Branching
+from policy_rules.conditions import Strict
+from policy_rules.interval import INFINITY, NOTHING, ZERO, Cause, Interval
 from policy_rules.measures import Measure, WrittenNumber
 from policy_rules.situation import Situation
 
 if TYPE_CHECKING:
     from policy_rules.amounts import AmountNode
 
-__all__ = ["Band", "ByBand", "ForEvery", "Slab", "Slabs", "Stages"]
-
-NOTHING = exactly(0)
-
-
-class Band(AmountPiece):
-    """One size class and what it brings."""
-
-    is_: InWords = Field(alias="is")
-    gives: AmountNode
-
-    def interval(self, situation: Situation) -> Interval:
-        return self.gives.interval(situation)
-
-    @property
-    def parts(self) -> tuple[AmountNode, ...]:
-        return (self.gives,)
-
-    @property
-    def own_numbers(self) -> tuple[WrittenNumber, ...]:
-        return self.is_.numbers
-
-
-class ByBand(AmountPiece):
-    """``bands: [{is: 50万元以上100万元以下, gives: 5%}, …], of: equipment_investment``.
-
-    What falls outside every class brings nothing. Bands within bands make a table of two keys.
-    """
-
-    bands: tuple[Band, ...] = Field(min_length=1)
-    of: AmountNode
-
-    @model_validator(mode="after")
-    def _apart(self) -> ByBand:
-        spans = [band.is_ for band in self.bands]
-        for former, latter in pairwise(spans):
-            if latter.low < former.high or latter.low < former.low:
-                raise ValueError(f"各档须由低到高排列，且不重叠：“{former.words}”与“{latter.words}”")
-            if latter.low == former.high and former.high_included and latter.low_included:
-                raise ValueError(
-                    f"“{former.words}”与“{latter.words}”都包含界限本身；请按原文在 boundaries 中写明“以上”“以下”是否含本数"
-                )
-        return self
-
-    def possible(self, situation: Situation) -> tuple[Band | None, ...]:
-        """Every class that it may turn out to be in; None for none of them."""
-        size = self.of.interval(situation)
-        found = tuple(band for band in self.bands if band.is_.meets(size))
-        return found if covers(tuple(band.is_ for band in self.bands), size) else (*found, None)
-
-    def interval(self, situation: Situation) -> Interval:
-        possible = self.possible(situation)
-        brought = [band.interval(situation) if band else NOTHING for band in possible]
-        if len(brought) == 1:
-            return brought[0]
-        return Interval.hull(brought, open_because(situation, *self.of.facts))
-
-    @property
-    def parts(self) -> tuple[AmountNode, ...]:
-        return (self.of, *self.bands)
-
-    def parts_in(self, situation: Situation) -> tuple[AmountNode, ...]:
-        return (self.of, *(band for band in self.possible(situation) if band))
-
-    def is_settled(self, situation: Situation) -> bool:
-        return len(self.possible(situation)) == 1
-
-    def own_breakpoints(self, fact: str) -> frozenset[Decimal]:
-        edges = frozenset(edge for band in self.bands for edge in band.is_.edges)
-        return edges if fact in self.of.facts else frozenset()
-
-    def contingencies(self, situation: Situation) -> Iterator[Contingency]:
-        possible = self.possible(situation)
-        for band in possible:
-            for contingency in band.contingencies(situation) if band else ():
-                yield contingency.if_taken(len(possible) == 1)
+__all__ = ["ForEvery", "Slab", "Slabs", "Stages"]
 
 
 class Slab(Strict):
@@ -170,7 +93,7 @@ def _full_steps(value: Decimal, step: Decimal) -> Decimal:
     return INFINITY if value == INFINITY else value // step
 
 
-class Stages(AmountPiece):
+class Stages(Branching):
     """``reached: listing_stage, stages: {tutored: 100万元, accepted: 100万元, …}``: milestones that add up.
 
     A stage brings its own amount and those of all stages before it.
@@ -179,20 +102,17 @@ class Stages(AmountPiece):
     reached: str
     stages: Mapping[str, AmountNode] = Field(min_length=1)
 
-    def interval(self, situation: Situation) -> Interval:
-        brought = [self._up_to(choice, situation) for choice in situation.choices(self.reached)]
-        return brought[0] if len(brought) == 1 else Interval.hull(brought, open_because(situation, self.reached))
-
     def up_to(self, choice: str) -> tuple[str, ...]:
         """The stages behind one who has reached ``choice``, that one included."""
         names = tuple(self.stages)
         return names[: names.index(choice) + 1] if choice in names else ()
 
-    def _up_to(self, choice: str, situation: Situation) -> Interval:
-        total = NOTHING
-        for name in self.up_to(choice):
-            total = total + self.stages[name].interval(situation)
-        return total
+    def outcomes(self, situation: Situation) -> tuple[tuple[AmountNode, ...], ...]:
+        possible = (self.up_to(choice) for choice in situation.choices(self.reached))
+        return tuple(tuple(self.stages[name] for name in names) for names in possible)
+
+    def open_because(self, situation: Situation) -> frozenset[Cause]:
+        return frozenset({Cause.MISSING_FACT})
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:
@@ -201,10 +121,3 @@ class Stages(AmountPiece):
     @property
     def own_facts(self) -> tuple[str, ...]:
         return (self.reached,)
-
-    def is_settled(self, situation: Situation) -> bool:
-        return situation.knows(self.reached)
-
-    def parts_in(self, situation: Situation) -> tuple[AmountNode, ...]:
-        furthest = max((self.up_to(choice) for choice in situation.choices(self.reached)), key=len, default=())
-        return tuple(self.stages[name] for name in furthest)

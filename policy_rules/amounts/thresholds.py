@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
-from policy_rules.amounts.base import AmountPiece, Contingency, open_because
+from policy_rules.amounts.bands import Rung
+from policy_rules.amounts.base import Branching, Contingency
 from policy_rules.conditions import Condition, State
-from policy_rules.interval import INFINITY, Interval, exactly
+from policy_rules.interval import Cause
 from policy_rules.measures import Measure, WrittenNumber
 from policy_rules.situation import Situation
 
@@ -20,28 +21,18 @@ if TYPE_CHECKING:
 
 __all__ = ["NewlyPassed", "Threshold"]
 
-NOTHING = exactly(0)
 
-
-class Threshold(AmountPiece):
+class Threshold(Rung):
     """One threshold: what passing it brings, and the condition (``when``) of this step alone."""
 
     over: Measure
-    gives: AmountNode
-
-    def interval(self, situation: Situation) -> Interval:
-        return self.gives.interval(situation)
-
-    @property
-    def parts(self) -> tuple[AmountNode, ...]:
-        return (self.gives,)
 
     @property
     def own_numbers(self) -> tuple[WrittenNumber, ...]:
         return self.over.numbers
 
 
-class NewlyPassed(AmountPiece):
+class NewlyPassed(Branching):
     """``newly_passed: annual_revenue, since: previous_peak_revenue, thresholds: [ … ]``.
 
     Brings what the highest threshold brings that the quantity has passed for the first time: it is
@@ -64,47 +55,28 @@ class NewlyPassed(AmountPiece):
             raise ValueError("thresholds 须由低到高排列，且不重复")
         return self
 
-    def outcomes(self, situation: Situation) -> Iterator[Threshold | None]:
-        """Every threshold that may turn out to be the one; None where none is newly passed."""
-        now, before = situation.quantity(self.newly_passed), situation.quantity(self.since)
-        none_passed = not self._beyond(now.low, self.thresholds[0])
-        for threshold, following in zip_longest(self.thresholds, self.thresholds[1:]):
-            if not self._beyond(now.high, threshold) or (following and self._beyond(now.low, following)):
-                continue  # the quantity surely lies in another band
-            if not self._beyond(before.low, threshold):
-                yield threshold
-            none_passed |= self._beyond(before.high, threshold)
-        if none_passed:
-            yield None
+    def outcomes(self, situation: Situation) -> tuple[tuple[Threshold, ...], ...]:
+        """The thresholds that count, for every number of them that may be passed now and may have been before."""
+        now, before = self._passed(situation, self.newly_passed), self._passed(situation, self.since)
+        counted = dict.fromkeys(self._counted(old, new) for new in now for old in before)
+        return tuple(self.thresholds[first:end] for first, end in counted)
 
-    def _beyond(self, value: Decimal, threshold: Threshold) -> bool:
-        bound = threshold.over.interval.low
-        return value > bound or (self.passing == "reaches" and value == bound) or value == INFINITY
+    def _counted(self, old: int, new: int) -> tuple[int, int]:
+        """From which to which threshold they count, where ``old`` had been passed before and ``new`` are now."""
+        if new <= old:
+            return 0, 0
+        return (old if self.several == "add_up" else new - 1), new
 
-    def passes(self, threshold: Threshold, situation: Situation) -> bool | None:
-        """Whether this threshold is newly passed; None where that is open."""
-        now, before = situation.quantity(self.newly_passed), situation.quantity(self.since)
-        if not self._beyond(now.high, threshold) or self._beyond(before.low, threshold):
-            return False
-        return True if self._beyond(now.low, threshold) and not self._beyond(before.high, threshold) else None
+    def _passed(self, situation: Situation, fact: str) -> range:
+        """How many of the thresholds the quantity may have passed."""
+        quantity = situation.quantity(fact)
+        bounds = [threshold.over.interval.low for threshold in self.thresholds]
+        count = bisect_right if self.passing == "reaches" else bisect_left
+        return range(count(bounds, quantity.low), count(bounds, quantity.high) + 1)
 
-    def interval(self, situation: Situation) -> Interval:
-        if self.several == "add_up":
-            return self._sum(situation)
-        outcomes = [found.interval(situation) if found else NOTHING for found in self.outcomes(situation)]
-        if len(outcomes) == 1:
-            return outcomes[0]
-        return Interval.hull(outcomes, open_because(situation, self.newly_passed, self.since))
-
-    def _sum(self, situation: Situation) -> Interval:
-        total = NOTHING
-        for threshold in self.thresholds:
-            passes = self.passes(threshold, situation)
-            if passes is not False:
-                brought = threshold.interval(situation)
-                because = open_because(situation, self.newly_passed, self.since)
-                total = total + (brought if passes else brought.or_zero(because))
-        return total
+    def open_because(self, situation: Situation) -> frozenset[Cause]:
+        wide = (situation.quantity(fact) for fact in self.own_facts if len(self._passed(situation, fact)) > 1)
+        return frozenset[Cause]().union(*(quantity.causes for quantity in wide))
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:
@@ -117,22 +89,9 @@ class NewlyPassed(AmountPiece):
     def own_breakpoints(self, fact: str) -> frozenset[Decimal]:
         return frozenset(t.over.interval.low for t in self.thresholds) if fact in self.own_facts else frozenset()
 
-    def is_settled(self, situation: Situation) -> bool:
-        if self.several == "add_up":
-            return all(self.passes(threshold, situation) is not None for threshold in self.thresholds)
-        return len(tuple(self.outcomes(situation))) == 1
-
-    def parts_in(self, situation: Situation) -> tuple[AmountNode, ...]:
-        if self.several == "add_up":
-            return tuple(t for t in self.thresholds if self.passes(t, situation) is not False)
-        return tuple(found for found in self.outcomes(situation) if found)
-
     def contingencies(self, situation: Situation) -> Iterator[Contingency]:
         yield Contingency(self.because, PassesSome(rule=self), taken=True)
-        settled = self.is_settled(situation)
-        for threshold in self.parts_in(situation):
-            for contingency in threshold.contingencies(situation):
-                yield contingency.if_taken(settled)
+        yield from super().contingencies(situation)
 
 
 class PassesSome(Condition):
@@ -141,8 +100,8 @@ class PassesSome(Condition):
     rule: NewlyPassed
 
     def state(self, situation: Situation) -> State:
-        outcomes = tuple(self.rule.outcomes(situation))
-        return State.MET if None not in outcomes else State.UNMET if outcomes == (None,) else State.UNKNOWN
+        outcomes = self.rule.outcomes(situation)
+        return State.MET if all(outcomes) else State.UNKNOWN if any(outcomes) else State.UNMET
 
     @property
     def facts(self) -> tuple[str, ...]:
