@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import socket
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
 from bot.settings import Settings
 from policy_rules import FactError, load_pack
 from policy_rules import cli as rules
-from policy_rules.fact_files import read_fact_file, read_json
+from policy_rules.fact_files import read_fact_file, read_json, read_lines, read_text
+from policy_rules.json_output import print_json
 
 __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit codes: 0 fine; 1 what was asked for does not hold; 2 bad usage or bad input."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal that knows no Chinese still gets an answer
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     parser = _OneLineParser(prog="huiqi", description="惠企政策助手")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     rules.add_commands(commands)
@@ -121,10 +125,11 @@ def _report(arguments: argparse.Namespace) -> int:
         ".xlsx": as_xlsx,
         ".html": lambda report: as_html(report, stylesheet=STYLESHEET.as_uri()).encode(),
     }
-    if output.suffix not in writers:
+    write = writers.get(output.suffix.lower())
+    if write is None:
         raise FactError("unknown_format", f"输出文件应以 {'、'.join(writers)} 结尾", "--output")
     report = report_on(load_pack(arguments.policy), read_fact_file(arguments.file), arguments.as_of)
-    content = writers[output.suffix](report)
+    content = write(report)
     try:
         output.write_bytes(content)
     except OSError as error:
@@ -138,16 +143,14 @@ def _parse(arguments: argparse.Namespace) -> int:
 
     understander = Understander.from_archive(ensure_model(Settings.from_environment().home, say=sys.stderr))
     faults = 0
-    for line in sys.stdin:
-        if not line.strip():
-            continue
+    for line in read_lines("-"):
         try:
-            text, asked = _line(line.rstrip("\n"), arguments.jsonl)
+            text, asked = _line(read_text(line), arguments.jsonl)
             answer = understander.understand(text, asked).as_contract()
         except FactError as error:
             answer = {"error": error.as_json()}
             faults += 1
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
+        print_json(answer)
     return 1 if faults else 0
 
 

@@ -7,15 +7,16 @@ standard error that names the field and the fix.
 from __future__ import annotations
 
 import argparse
-import json
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, TextIO
+from typing import Any
 
 from policy_rules.errors import FactError, PackError, UnknownPolicy
 from policy_rules.estimate import estimate
 from policy_rules.fact_files import read_fact_file, read_json, read_lines
+from policy_rules.json_output import print_json
 from policy_rules.pack import Pack, load_pack
 from policy_rules.policy_cli import add_policy_commands
 from policy_rules.report.content import report_on
@@ -61,19 +62,30 @@ def _date(text: str) -> date:
 def run(arguments: argparse.Namespace) -> int:
     """Carry out a parsed command; bad input becomes one line and exit code 2."""
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        if sys.stdout:
+            sys.stdout.flush()
+        return code
     except FactError as error:
-        print(f"huiqi: {error}", file=sys.stderr)
+        fault = str(error)
     except UnknownPolicy as error:
-        print(f"huiqi: {error}", file=sys.stderr)
+        fault = f"policy: {error}"
     except PackError as error:
         first, *others = str(error).splitlines()
-        more = f"（另有 {len(others)} 处，用 huiqi policy check 查看）" if others else ""
-        print(f"huiqi: {first}{more}", file=sys.stderr)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader has had enough; that is no fault
+        fault = first + (f"（另有 {len(others)} 处，用 huiqi policy check 查看）" if others else "")
+    except BrokenPipeError:  # the reader has had enough; that is no fault
+        _drop_output()
         return 0
+    except OSError as error:
+        fault = f"{error.filename or '标准输出'}: 不能读写：{error.strerror}"
+        _drop_output()
+    print(f"huiqi: {fault}", file=sys.stderr)
     return 2
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere, so that the interpreter has nothing to complain of at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _estimate(arguments: argparse.Namespace) -> int:
@@ -83,25 +95,21 @@ def _estimate(arguments: argparse.Namespace) -> int:
     facts = read_fact_file(arguments.file)
     if arguments.json:
         result = estimate(pack, facts, arguments.as_of, readings=arguments.readings)
-        print(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        print_json(result.model_dump(mode="json"), indent=2)
     else:
         print(as_text(report_on(pack, facts, arguments.as_of, readings=arguments.readings)), end="")
     return 0
 
 
-def _estimate_lines(
-    pack: Pack, as_of: date | None, lines: Iterator[bytes], out: TextIO | None = None, *, readings: bool = False
-) -> int:
+def _estimate_lines(pack: Pack, as_of: date | None, lines: Iterator[bytes], *, readings: bool) -> int:
     faults = 0
     for line in lines:
-        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
-            continue
         try:
             answer = estimate(pack, read_json(line), as_of, readings=readings).model_dump(mode="json")
         except FactError as error:
             answer = {"error": error.as_json()}
             faults += 1
-        print(json.dumps(answer, ensure_ascii=False), file=out or sys.stdout, flush=True)
+        print_json(answer)
     return 1 if faults else 0
 
 

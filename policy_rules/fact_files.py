@@ -7,14 +7,15 @@ import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from policy_rules.errors import FactError
 from policy_rules.yaml_reader import YamlError, read_yaml
 
-__all__ = ["read_fact_file", "read_json", "read_lines"]
+__all__ = ["read_fact_file", "read_json", "read_lines", "read_text"]
 
 _BOM = "\ufeff"
+_NOTHING_WRITTEN = b" \t\r\n" + _BOM.encode()
 
 
 class _Object(dict[str, Any]):
@@ -32,6 +33,14 @@ def read_json(text: str | bytes) -> Any:
     except (ValueError, RecursionError) as error:
         raise FactError("bad_json", f"不是有效的 JSON：{_position(error)}", None) from None
     return document
+
+
+def read_text(line: bytes) -> str:
+    """A line of text without its end; raises :class:`FactError` (``bad_text``)."""
+    try:
+        return line.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise FactError("bad_text", "不是 UTF-8 编码，请转换后重试", None) from None
 
 
 def _integer(digits: str) -> int | Decimal:
@@ -107,28 +116,23 @@ def _about(name: str, error: FactError) -> FactError:
 
 def _text_of(name: str) -> str:
     try:
-        raw = _standard_input() if name == "-" else Path(name).read_bytes()
+        raw = _input().read() if name == "-" else Path(name).read_bytes()
         return raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "请存为 UTF-8 编码"
         raise FactError("unreadable_file", f"读不到文件：{reason}", name) from None
 
 
-def _standard_input() -> bytes:
+def _input() -> BinaryIO:
     if sys.stdin is None:
         raise FactError("unreadable_file", "标准输入已关闭，请把内容接到标准输入，或给出文件名", "-")
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer
 
 
 def read_lines(name: str) -> Iterator[bytes]:
-    """The lines of a file or, with ``-``, of standard input; raises :class:`FactError`."""
-    if name == "-":
-        if sys.stdin is None:
-            raise FactError("unreadable_file", "标准输入已关闭，请把内容接到标准输入，或给出文件名", "-")
-        yield from sys.stdin.buffer
-        return
+    """The lines of a file or, with ``-``, of standard input, without the empty ones; raises :class:`FactError`."""
     try:
-        with open(name, "rb") as file:
-            yield from file
+        with _input() if name == "-" else open(name, "rb") as file:
+            yield from (line for line in file if line.strip(_NOTHING_WRITTEN))
     except OSError as error:
         raise FactError("unreadable_file", f"读不到文件：{error.strerror}", name) from None

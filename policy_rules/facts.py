@@ -18,6 +18,7 @@ from policy_rules.fact_values import FactValue, example_of, read_value
 from policy_rules.interval import in_exact_arithmetic
 
 __all__ = [
+    "MOST_PROJECTS",
     "REVIEW_PASSED",
     "Choice",
     "FactDefinition",
@@ -78,7 +79,7 @@ def read_facts(definitions: Mapping[str, FactDefinition], document: Any) -> Fact
     unknown choice, a project fact beside ``projects``.
     """
     if not isinstance(document, Mapping):
-        raise FactError("wrong_type", 'facts 应为一个 JSON 对象，例如 {"annual_revenue": "6200万"}', "facts")
+        raise FactError("wrong_type", '应为“事实 id: 值”这样的对象，例如 {"annual_revenue": "6200万"}', "facts")
     listed = document.get("projects")
     top = {id: raw for id, raw in document.items() if id != "projects"}
     applicant = _read_object(definitions, top, path="")
@@ -91,13 +92,18 @@ def read_facts(definitions: Mapping[str, FactDefinition], document: Any) -> Fact
     return Facts(applicant, projects)
 
 
+MOST_PROJECTS = 500
+"""More are no applicant's, and would keep a service busy for minutes."""
+
 REVIEW_PASSED = "review_passed"
 """The one project fact that may stand beside ``projects``: there it is the applicant-level clauses' review."""
 
 
 def _read_projects(definitions: Mapping[str, FactDefinition], listed: Any) -> tuple[Project, ...]:
     if not isinstance(listed, list) or not listed:
-        raise FactError("wrong_type", "projects 应为至少含一个项目的列表", "projects")
+        raise FactError("wrong_type", "应为至少含一个项目的列表", "projects")
+    if len(listed) > MOST_PROJECTS:
+        raise FactError("too_many_projects", f"一次最多列出 {MOST_PROJECTS} 个项目，请分几次测算", "projects")
     own = frozenset(id for id, d in definitions.items() if d.scope is Scope.PROJECT)
     projects = tuple(_read_project(definitions, own, raw, index) for index, raw in enumerate(listed))
     keys = [project.key for project in projects]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policy_rules.errors import FactError
+from policy_rules.json_output import print_json
 from policy_rules.pack import PACKS, installed_packs, load_pack
 
 __all__ = ["add_policy_commands"]
@@ -111,7 +112,7 @@ def _schema(arguments: argparse.Namespace) -> int:
     from policy_rules.schema import schemas
 
     if arguments.output is None:
-        print(json.dumps(schemas(), ensure_ascii=False, indent=2))
+        print_json(schemas(), indent=2)
         return 0
     folder = Path(arguments.output)
     folder.mkdir(parents=True, exist_ok=True)

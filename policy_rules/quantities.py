@@ -151,7 +151,7 @@ def finite(number: str | int | float | Decimal) -> Decimal:
         raise QuantityError("not_a_number") from None
     if not value.is_finite() or (value and not _SMALLEST_EXPONENT <= value.adjusted() <= LARGEST_EXPONENT):
         raise QuantityError("not_finite")
-    return value
+    return value or Decimal(0)  # there is no -0 of anything
 
 
 _NORMALISED_UNITS = {

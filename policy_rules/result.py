@@ -7,11 +7,18 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    WithJsonSchema,
+    model_serializer,
+)
 
 from policy_rules.conditions import State
 from policy_rules.interval import INFINITY, Cause, Interval
-from policy_rules.wording.numbers import rounded
+from policy_rules.wording.numbers import as_number, rounded
 
 __all__ = [
     "Bounds",
@@ -32,11 +39,11 @@ __all__ = [
 ]
 
 
-def _as_json_number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-Yuan = Annotated[Decimal, PlainSerializer(_as_json_number, return_type=int | float, when_used="json")]
+Yuan = Annotated[
+    Decimal,
+    PlainSerializer(as_number, return_type=int | float, when_used="json"),
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
 """元, exact to 分."""
 
 

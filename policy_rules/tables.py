@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from policy_rules.errors import UNWRITABLE, FactError
+from policy_rules.wording.numbers import as_number
 
-__all__ = ["Row", "Table", "read_table", "write_table"]
+__all__ = ["Row", "Table", "as_cell", "read_table", "require_format", "write_table"]
 
 Row: TypeAlias = dict[str, Any]
 
@@ -24,14 +25,19 @@ class Table:
     rows: list[Row]
 
 
+def require_format(name: str) -> str:
+    """The ending of a file that can be read and written; raises :class:`FactError` for any other."""
+    ending = Path(name).suffix.lower()
+    if ending not in (".xlsx", ".csv", ".parquet"):
+        raise FactError("unknown_format", "文件应为 .xlsx、.csv 或 .parquet", name)
+    return ending
+
+
 def read_table(name: str) -> Table:
     """Raises :class:`FactError` about the file or the column."""
     readers = {".xlsx": _read_xlsx, ".csv": _read_csv, ".parquet": _read_parquet}
-    reader = readers.get(Path(name).suffix.lower())
-    if reader is None:
-        raise FactError("unknown_format", "文件应为 .xlsx、.csv 或 .parquet", name)
     try:
-        table = reader(Path(name))
+        table = readers[require_format(name)](Path(name))
     except FactError:
         raise
     except OSError as error:
@@ -49,11 +55,8 @@ def read_table(name: str) -> Table:
 def write_table(name: str, table: Table) -> None:
     """Raises :class:`FactError` about the file."""
     writers = {".xlsx": _write_xlsx, ".csv": _write_csv, ".parquet": _write_parquet}
-    writer = writers.get(Path(name).suffix.lower())
-    if writer is None:
-        raise FactError("unknown_format", "文件应为 .xlsx、.csv 或 .parquet", name)
     try:
-        writer(Path(name), table)
+        writers[require_format(name)](Path(name), table)
     except OSError as error:
         raise FactError("unwritable_file", f"写不了文件：{error.strerror or error}", name) from None
 
@@ -94,11 +97,14 @@ def _read_parquet(path: Path) -> Table:
     return Table(tuple(table.column_names), table.to_pylist())
 
 
-def _number(value: Any) -> Any:
-    """Exact decimals as the numbers the formats know."""
+def as_cell(value: Any) -> Any:
+    """Exact decimals as the numbers that tables know; one that no table can hold as text."""
     if not isinstance(value, Decimal):
         return value
-    return int(value) if value == value.to_integral_value() else float(value)
+    return as_number(value) if value.adjusted() < _TOO_MANY_DIGITS else f"{value:E}"
+
+
+_TOO_MANY_DIGITS = 308
 
 
 def _write_xlsx(path: Path, table: Table) -> None:
@@ -114,12 +120,12 @@ def _write_xlsx(path: Path, table: Table) -> None:
         cell.font = Font(bold=True)
     sheet.append(header)
     for row in table.rows:
-        sheet.append([_as_cell(row.get(name)) for name in table.columns])
+        sheet.append([_harmless(row.get(name)) for name in table.columns])
     workbook.save(path)
 
 
-def _as_cell(value: Any) -> Any:
-    value = _number(value)
+def _harmless(value: Any) -> Any:
+    value = as_cell(value)
     if isinstance(value, (list, tuple, dict)):
         return str(value)
     if isinstance(value, str):
@@ -133,20 +139,24 @@ def _write_csv(path: Path, table: Table) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(table.columns)
-        writer.writerows([_as_cell(row.get(name)) for name in table.columns] for row in table.rows)
+        writer.writerows([_harmless(row.get(name)) for name in table.columns] for row in table.rows)
 
 
 def _write_parquet(path: Path, table: Table) -> None:
     import pyarrow
     from pyarrow import parquet
 
-    columns = {name: _column([_number(row.get(name)) for row in table.rows]) for name in table.columns}
+    columns = {name: _column([as_cell(row.get(name)) for row in table.rows]) for name in table.columns}
     parquet.write_table(pyarrow.table(columns), path)
+
+
+_LARGEST_INTEGER = 2**63
 
 
 def _column(values: list[Any]) -> list[Any]:
     """One type a column: numbers stay numbers, anything mixed becomes text."""
     kinds = {type(value) for value in values if value is not None}
     if kinds <= {int, float}:
-        return [float(value) if value is not None and float in kinds else value for value in values]
+        whole = all(isinstance(value, int) and abs(value) < _LARGEST_INTEGER for value in values if value is not None)
+        return values if whole else [None if value is None else float(value) for value in values]
     return values if len(kinds) <= 1 else [None if value is None else str(value) for value in values]

@@ -9,7 +9,7 @@ from typing import Any
 from actions import case
 from actions.absorb import Change
 from policy_rules import FactKind, Pack
-from policy_rules.wording.facts import known_fact
+from policy_rules.wording.facts import known_fact, project_called
 from policy_rules.wording.notes import chinese_date
 
 __all__ = ["chinese_date", "dated", "known_fact", "label", "listed", "project_name", "recorded", "told"]
@@ -57,7 +57,7 @@ def project_name(facts: Mapping[str, Any], project: int) -> str:
     """What a project is called: its name, or 「第2个项目」."""
     projects = facts.get("projects") or ()
     name = projects[project].get("name") if project < len(projects) else None
-    return str(name) if name else f"第{project + 1}个项目"
+    return project_called(str(name) if name else project)
 
 
 def named(facts: Mapping[str, Any], projects: Sequence[int]) -> str:

@@ -12,13 +12,17 @@ from bot.api.errors import ApiError
 from policy_rules import FactError
 from policy_rules.fact_files import read_json
 
-__all__ = ["date_in", "object_in", "text_in"]
+__all__ = ["date_in", "object_from", "object_in", "text_in"]
 
 
 def object_in(request: Request, fields: Collection[str]) -> dict[str, Any]:
     """The JSON object of the body; raises :class:`ApiError` for anything else or for an unknown field."""
+    return object_from(request.body, fields)
+
+
+def object_from(text: str | bytes, fields: Collection[str]) -> dict[str, Any]:
     try:
-        body = read_json(request.body)
+        body = read_json(text)
     except FactError as error:
         raise ApiError(error.code, error.message, error.field) from None
     if not isinstance(body, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 from sanic import Request, Sanic
 from sanic.exceptions import SanicException
@@ -53,12 +54,16 @@ def error_document(exception: Exception) -> HTTPResponse:
     if isinstance(exception, ApiError):
         return _document(exception.code, exception.message, exception.field, exception.status)
     status = exception.status_code if isinstance(exception, SanicException) else 500
+    headers = getattr(exception, "headers", {})  # a 405 says what is allowed
     if status >= 500 and status != 503:
         logger.error("request failed", exc_info=exception)
         return _document("internal", "服务器出了问题，您的信息没有丢失，请稍后再试", None, status)
     code, message = _BY_STATUS.get(status, ("bad_request", "请求的格式有误"))
-    return _document(code, message, None, status)
+    return _document(code, message, None, status, headers)
 
 
-def _document(code: str, message: str, field: str | None, status: int) -> HTTPResponse:
-    return json({"error": {"code": code, "message": message, "field": field}}, status=status, ensure_ascii=False)
+def _document(
+    code: str, message: str, field: str | None, status: int, headers: Mapping[str, str] | None = None
+) -> HTTPResponse:
+    error = {"code": code, "message": message, "field": field}
+    return json({"error": error}, status=status, headers=dict(headers or {}), ensure_ascii=False)

@@ -10,17 +10,24 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
 from policy_rules import Estimate
+from policy_rules.facts import MOST_PROJECTS
 
 __all__ = ["blueprint", "description"]
 
 _TEXT = {"type": "string"}
 _NULLABLE_TEXT = {"type": ["string", "null"]}
 _DATE = {"type": ["string", "null"], "format": "date"}
-_FACTS = {
-    "type": "object",
-    "description": "事实 id → 值：数字（元、㎡、小数比例）、带单位的文字、[下限, 上限]、true/false 或选项；null 为未知",
-    "properties": {"projects": {"type": "array", "items": {"type": "object"}}},
-    "additionalProperties": True,
+_QUANTITY: list[dict[str, Any]] = [{"type": "number", "minimum": 0}, {"type": "string"}]
+_NULL: dict[str, Any] = {"type": "null"}
+_RANGE = {
+    "type": "array",
+    "prefixItems": [{"anyOf": _QUANTITY}, {"anyOf": [*_QUANTITY, _NULL]}],
+    "minItems": 2,
+    "maxItems": 2,
+}
+_FACT_VALUE = {
+    "description": "数字（元、㎡、小数比例）、带单位的文字、[下限, 上限]（没有上限写 null）、true/false 或选项；null 为未知",
+    "anyOf": [*_QUANTITY, _RANGE, {"type": "boolean"}, _NULL],
 }
 
 
@@ -49,7 +56,7 @@ def description() -> dict[str, Any]:
 
 def _paths() -> dict[str, Any]:
     session = _query("session", "会话", required=True)
-    shape = _query("format", "docx、xlsx 或 html")
+    shape = {**_query("format", "报告的格式"), "schema": {"enum": ["docx", "xlsx", "html"]}}
     return {
         "/": {"get": _page("对话页面")},
         "/estimate": {"get": _page("测算页面")},
@@ -87,7 +94,7 @@ def _schemas() -> dict[str, Any]:
     reply = {
         "text": _TEXT,
         "buttons": _list(button),
-        "estimate": {"anyOf": [_ref("Estimate"), {"type": "null"}]},
+        "estimate": {"anyOf": [_ref("Estimate"), _NULL]},
         "citations": _list(citation),
     }
     choice = _object({"id": _TEXT, "label": _TEXT})
@@ -104,11 +111,22 @@ def _schemas() -> dict[str, Any]:
     return {
         "Error": _object({"error": error}),
         "Reply": _object(reply),
-        "ChatRequest": _object({"session": _NULLABLE_TEXT, "message_id": _TEXT, "text": _TEXT}),
+        "ChatRequest": _request({"session": _NULLABLE_TEXT, "message_id": _TEXT, "text": _TEXT}),
         "ChatAnswer": _object({"session": _TEXT, "replies": _list(_ref("Reply"))}),
         "History": _object({"session": _TEXT, "messages": _list({"type": "object"})}),
-        "FeedbackRequest": _object({"session": _TEXT, "message_id": _TEXT, "useful": {"type": "boolean"}}),
-        "EstimateRequest": _object({"policy": _TEXT, "as_of": _DATE, "facts": _FACTS}, optional=("as_of",)),
+        "FeedbackRequest": _request({"session": _TEXT, "message_id": _TEXT, "useful": {"type": "boolean"}}),
+        "FactValue": _FACT_VALUE,
+        "Project": {
+            "type": "object",
+            "properties": {"name": _NULLABLE_TEXT},
+            "additionalProperties": _ref("FactValue"),
+        },
+        "Facts": {
+            "type": "object",
+            "properties": {"projects": {"anyOf": [_projects(), _NULL]}},
+            "additionalProperties": _ref("FactValue"),
+        },
+        "EstimateRequest": _request({"policy": _TEXT, "as_of": _DATE, "facts": _ref("Facts")}, optional=("as_of",)),
         "Policies": _object({"policies": _list(_object(named))}),
         "Policy": _object(
             {
@@ -134,6 +152,15 @@ def _operation(
 def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
     required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": properties, "required": required}
+
+
+def _request(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A body: a field that is not known is refused."""
+    return {**_object(properties, optional), "additionalProperties": False}
+
+
+def _projects() -> dict[str, Any]:
+    return {**_list(_ref("Project")), "minItems": 1, "maxItems": MOST_PROJECTS}
 
 
 def _list(items: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from sanic import Blueprint, Request
@@ -23,7 +24,8 @@ def blueprint() -> Blueprint:
         body = object_in(request, ("policy", "as_of", "facts"))
         if "facts" not in body:
             raise ApiError("missing_field", "缺少 facts", "facts")
-        result = estimate(pack_in(body), body["facts"], date_in(body, "as_of"))
+        # In a thread: the estimate of hundreds of projects must not keep everybody else waiting.
+        result = await asyncio.to_thread(estimate, pack_in(body), body["facts"], date_in(body, "as_of"))
         return json(result.model_dump(mode="json"), ensure_ascii=False)
 
     @routes.get("/policies")

@@ -9,6 +9,7 @@ from policy_rules.conditions import State
 from policy_rules.pack import Pack
 from policy_rules.report.blocks import Block, Heading, Items, Paragraph, Quote, Table
 from policy_rules.result import ClauseEstimate, Estimate, Status
+from policy_rules.wording.facts import project_called
 from policy_rules.wording.labels import CAUSES, STATES, STATUSES, bounds
 
 __all__ = ["COUNTED", "clause_blocks", "named", "title_of"]
@@ -32,10 +33,8 @@ def title_of(clause: ClauseEstimate) -> str:
 
 
 def named(title: str, project: str | int | None) -> str:
-    """The title with the project, if it is about one; projects without a name are counted from 1."""
-    if project is None:
-        return title
-    return f"{title}（{f'项目{project + 1}' if isinstance(project, int) else project}）"
+    """The title with the project, if it is about one."""
+    return title if project is None else f"{title}（{project_called(project)}）"
 
 
 def _is_raised(pack: Pack, clause: ClauseEstimate, facts: Mapping[str, Any]) -> bool:

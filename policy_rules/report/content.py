@@ -14,7 +14,7 @@ from policy_rules.report.blocks import Bar, Bars, Block, Heading, Items, Paragra
 from policy_rules.report.clauses import COUNTED, clause_blocks, title_of
 from policy_rules.report.readings import reading_blocks
 from policy_rules.result import Estimate
-from policy_rules.wording.facts import known_fact
+from policy_rules.wording.facts import known_fact, project_called
 from policy_rules.wording.labels import bounds, reservation
 from policy_rules.wording.notes import chinese_date
 
@@ -47,7 +47,7 @@ def _facts_in_words(pack: Pack, facts: Mapping[str, Any]) -> Iterator[tuple[str,
         yield label, value
     for index, project in enumerate(facts.get("projects") or ()):
         for label, value in _own_rows(pack, project):
-            yield f"{project.get('name') or f'项目{index + 1}'}：{label}", value
+            yield f"{project_called(project.get('name') or index)}：{label}", value
 
 
 def _own_rows(pack: Pack, facts: Mapping[str, Any]) -> list[list[str]]:
@@ -97,7 +97,7 @@ def _known(pack: Pack, facts: Mapping[str, Any]) -> Iterator[Block]:
     if own or not projects:
         yield _table_of(own)
     for index, project in enumerate(projects):
-        yield Heading(f"项目：{project.get('name') or index + 1}", level=2)
+        yield Heading(f"项目：{project_called(project.get('name') or index)}", level=2)
         yield _table_of(_own_rows(pack, project))
 
 
@@ -144,7 +144,8 @@ def _given_up(found: Estimate) -> Iterator[Block]:
     titles = {clause.id: clause.title for clause in found.clauses}
     yield Heading("就高不重复")
     for excluded in found.excluded:
-        yield Paragraph(f"已计较高的{titles[excluded.in_favour_of]}，{titles[excluded.clause]}不计入合计。")
+        where = "" if excluded.project is None else f"{project_called(excluded.project)}："
+        yield Paragraph(f"{where}已计较高的{titles[excluded.in_favour_of]}，{titles[excluded.clause]}不计入合计。")
         yield Quote(excluded.quote, "附则")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +13,8 @@ from openpyxl.utils import get_column_letter
 from policy_rules.conditions import State
 from policy_rules.report.content import Report
 from policy_rules.result import ClauseEstimate
+from policy_rules.tables import as_cell
+from policy_rules.wording.facts import project_called
 from policy_rules.wording.labels import CAUSES, STATUSES
 
 __all__ = ["as_xlsx"]
@@ -40,7 +41,7 @@ def as_xlsx(report: Report) -> bytes:
     sheet.title = "测算"
     _fill(sheet, list(_CLAUSE_COLUMNS.items()), [_clause(clause) for clause in report.estimate.clauses])
     total = report.estimate.total
-    sheet.append(["合计", "条件成立、评审通过时", "", "", _number(total.min), _number(total.max)])
+    sheet.append(["合计", "条件成立、评审通过时", "", "", as_cell(total.min), as_cell(total.max)])
     for row in sheet.iter_rows(min_row=2, min_col=5, max_col=6):
         for cell in row:
             cell.number_format = _MONEY
@@ -76,16 +77,12 @@ def _clause(clause: ClauseEstimate) -> list[Any]:
     return [
         clause.number,
         clause.title,
-        "" if clause.project is None else str(clause.project),
+        "" if clause.project is None else project_called(clause.project),
         STATUSES[clause.status],
-        _number(amount.min) if amount else None,
-        _number(amount.max) if amount else None,
+        as_cell(amount.min) if amount else None,
+        as_cell(amount.max) if amount else None,
         clause.formula,
         "、".join(CAUSES[cause] for cause in clause.range_because),
         "；".join(still_open),
         clause.quote,
     ]
-
-
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)

@@ -8,7 +8,12 @@ from policy_rules.facts import FactDefinition, FactKind, read_facts
 from policy_rules.interval import Interval
 from policy_rules.wording.numbers import quantity
 
-__all__ = ["known_fact"]
+__all__ = ["known_fact", "project_called"]
+
+
+def project_called(key: str | int) -> str:
+    """A project's name; one without is counted from 1, as people count."""
+    return f"第{key + 1}个项目" if isinstance(key, int) else key
 
 
 def known_fact(definition: FactDefinition, value: Any) -> str:

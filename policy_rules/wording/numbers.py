@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from policy_rules.facts import FactKind
 from policy_rules.interval import INFINITY, ZERO, Interval
 from policy_rules.measures import WrittenNumber
 from policy_rules.quantities import Dimension
 
-__all__ = ["CENT", "amount_range", "day_of", "measure", "money", "number_as_written", "quantity", "rounded", "share"]
+__all__ = [
+    "CENT",
+    "amount_range",
+    "as_number",
+    "day_of",
+    "measure",
+    "money",
+    "number_as_written",
+    "quantity",
+    "rounded",
+    "share",
+]
 
 CENT = Decimal("0.01")
 _WAN = Decimal(10_000)
 _YI = Decimal(100_000_000)
+_ANY_SIZE = Context(prec=10_000, rounding=ROUND_HALF_UP)
+"""Room for the product of several of the largest numbers that a fact may be."""
 
 
 def rounded(value: Decimal) -> Decimal:
     """To 分, half up, as every amount leaves this package."""
-    return value if value == INFINITY else value.quantize(CENT, rounding=ROUND_HALF_UP)
+    return value if value == INFINITY else value.quantize(CENT, context=_ANY_SIZE)
+
+
+def as_number(value: Decimal) -> int | float:
+    """An amount of 元 and 分 as the number that JSON and tables know."""
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def plain(value: Decimal) -> str:
@@ -32,8 +50,9 @@ def money(value: Decimal) -> str:
     """In 亿元 or 万元 where that says it exactly in two decimals, else in 元."""
     exact = rounded(value)
     for unit, name in ((_YI, "亿元"), (_WAN, "万元")):
-        if exact >= unit and exact / unit == (exact / unit).quantize(CENT):
-            return f"{plain(exact / unit)}{name}"
+        in_unit = _ANY_SIZE.divide(exact, unit)
+        if exact >= unit and in_unit == rounded(in_unit):
+            return f"{plain(in_unit)}{name}"
     return f"{plain(exact)}元"
 
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import docx
 import openpyxl
 import pytest
+from jsonschema import Draft202012Validator
 
 from policy_rules import estimate, load_pack
 from tests.conftest import service
@@ -200,6 +201,20 @@ class TestReport:
         assert "2,053,125元" in written
         assert load_pack("minhang-ai-2018").clause("rent").quote in written
 
+    @pytest.mark.parametrize("shape", ["docx", "xlsx", "html"])
+    def test_an_enormous_number_is_reported_too(self, base_url: str, shape: str) -> None:
+        body = {"policy": "minhang-ai-2018", "facts": {"key_technology_projects": 1e308, "ai_enterprise": True}}
+        assert request(f"{base_url}/api/report?format={shape}", body).status == 200
+
+    def test_an_unknown_format_and_more_projects_than_anybody_has_are_refused_by_name(self, base_url: str) -> None:
+        for address, facts, field in (
+            ("/api/report?format=pdf", {}, "format"),
+            ("/api/report", {"projects": [{}] * 501}, "projects"),
+            ("/api/estimate", {"projects": [{}] * 501}, "projects"),
+        ):
+            answer = request(base_url + address, {"policy": "minhang-ai-2018", "facts": facts})
+            assert (answer.status, answer.json["error"]["field"]) == (400, field)
+
     def test_the_workbook_holds_the_amounts_as_numbers_and_no_formula(self, base_url: str) -> None:
         facts = {"rent_area": 500, "monthly_rent": 50000, "projects": [{"name": "=1+1", "rd_spend": "900万"}]}
         answer = request(f"{base_url}/api/report?format=xlsx", {"policy": "minhang-ai-2018", "facts": facts})
@@ -221,6 +236,57 @@ class TestReport:
         session = say("租了500平，月租5万")["session"]
         page = request(f"{base_url}/api/report?format=html&session={session}")
         assert "150万元" in page.body.decode()
+
+
+class TestDescription:
+    """``/openapi.json`` says what is really answered and taken."""
+
+    def schema(self, base_url: str, name: str) -> Draft202012Validator:
+        described = request(f"{base_url}/openapi.json").json
+        return Draft202012Validator({"$ref": f"#/components/schemas/{name}", "components": described["components"]})
+
+    @pytest.mark.parametrize(
+        "facts",
+        [{}, FACTS, {"key_technology_projects": [1, None]}, {"projects": [{"name": "甲", "rd_spend": 100.5}, {}]}],
+    )
+    def test_estimates_have_the_shape_described_and_amounts_are_numbers(self, base_url: str, facts: Any) -> None:
+        answer = request(f"{base_url}/api/estimate", {"policy": "minhang-ai-2018", "facts": facts}).json
+        described = self.schema(base_url, "Estimate")
+        described.validate(answer)
+        answer["total"]["min"] = "0"
+        assert not described.is_valid(answer)
+
+    def test_policies_and_errors_have_the_shape_described(self, base_url: str) -> None:
+        listed = request(f"{base_url}/api/policies").json
+        self.schema(base_url, "Policies").validate(listed)
+        for policy in listed["policies"]:
+            self.schema(base_url, "Policy").validate(request(f"{base_url}/api/policies/{policy['id']}").json)
+        self.schema(base_url, "Error").validate(request(f"{base_url}/api/policies/nowhere").json)
+
+    @pytest.mark.parametrize(
+        ("facts", "fits"),
+        [
+            (FACTS, True),
+            (
+                {
+                    "annual_revenue": ["6000万", None],
+                    "ai_enterprise": None,
+                    "projects": [{"name": "甲", "rd_spend": 1}],
+                },
+                True,
+            ),
+            ({"rent_area": -1}, False),
+            ({"rent_area": [1]}, False),
+            ({"rent_area": [1, 2, 3]}, False),
+            ({"rent_area": {"low": 1}}, False),
+            ({"projects": []}, False),
+            ({"projects": [1]}, False),
+        ],
+    )
+    def test_what_is_described_is_taken_and_nothing_else(self, base_url: str, facts: Any, fits: bool) -> None:
+        body = {"policy": "minhang-ai-2018", "facts": facts}
+        assert self.schema(base_url, "EstimateRequest").is_valid(body) is fits
+        assert request(f"{base_url}/api/estimate", body).status == (200 if fits else 400)
 
 
 class TestTheRest:
@@ -248,7 +314,8 @@ class TestTheRest:
 
     def test_unknown_addresses_and_methods_are_client_errors(self, base_url: str) -> None:
         assert request(f"{base_url}/nowhere").status == 404
-        assert request(f"{base_url}/api/chat").status == 405
+        refused = request(f"{base_url}/api/chat")
+        assert (refused.status, refused.headers["Allow"]) == (405, "POST")
         assert request(f"{base_url}/webhooks/rest/webhook", {"sender": "x", "message": "hi"}).status == 404
 
     def test_feedback_is_taken(self, say: Callable[..., Any], base_url: str) -> None:

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from policy_rules import Pack, estimate, load_pack
+from tests.command_line import huiqi, huiqi_here
+
+__all__ = ["huiqi", "huiqi_here"]
 
 IN_FORCE = date(2020, 6, 30)
 

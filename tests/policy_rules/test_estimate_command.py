@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
-from bot.cli import main
+from tests.command_line import Done, Huiqi, row, the_line, written
 
 FACTS = {
     "registered_in_district": True,
@@ -31,64 +29,6 @@ ai_enterprise: true
 annual_revenue: 6200万
 previous_peak_revenue: 4800万  # 上一年
 """
-
-Done: TypeAlias = "subprocess.CompletedProcess[bytes]"
-Huiqi: TypeAlias = "Callable[..., Done]"
-
-
-@pytest.fixture(scope="session")
-def huiqi() -> Huiqi:
-    """Runs the console script beside this Python."""
-    script = Path(sys.executable).with_name("huiqi")
-
-    def run(*arguments: str, stdin: bytes = b"", **environment: str) -> Done:
-        return subprocess.run(
-            [str(script), *arguments],
-            input=stdin,
-            capture_output=True,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-            timeout=60,
-            check=False,
-        )
-
-    return run
-
-
-@pytest.fixture
-def huiqi_here(capfdbinary: pytest.CaptureFixture[bytes]) -> Huiqi:
-    """The same command within this process, where an exception of any kind would surface: for the long tables."""
-
-    def run(*arguments: str) -> Done:
-        try:
-            code = main(list(arguments))
-        except SystemExit as ended:
-            code = ended.code  # type: ignore[assignment]
-        printed = capfdbinary.readouterr()
-        return subprocess.CompletedProcess(arguments, code, printed.out, printed.err)
-
-    return run
-
-
-def the_line(done: Done) -> str:
-    """The one line on standard error with which bad usage or bad input ends."""
-    complaint = done.stderr.decode()
-    assert done.returncode == 2, complaint
-    assert "Traceback" not in complaint
-    assert len(complaint.splitlines()) == 1, complaint
-    assert len(complaint) < 500, f"{complaint[:200]}… is no clear line"
-    assert complaint.rstrip("\n").isprintable(), complaint
-    assert done.stdout == b""
-    return complaint
-
-
-def row(says: str, *values: Any) -> Any:
-    return pytest.param(*values, id=says)
-
-
-def written(folder: Path, name: str, content: str | bytes) -> str:
-    path = folder / name
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return str(path)
 
 
 @pytest.mark.parametrize(
@@ -196,6 +136,34 @@ def test_standard_input_that_is_no_text_or_empty_is_refused_in_one_line(huiqi: H
     assert the_line(huiqi("estimate", "-", stdin=content))
 
 
+ENORMOUS = [
+    row("个数极大", '{"key_technology_projects": 1e308, "ai_enterprise": true}'),
+    row("个数在极大的范围内", '{"key_technology_projects": [0, 1e308]}'),
+    row("面积和单价极大而年租金很小", '{"rent_area": 1e308, "rent_price_per_day": 1e308, "annual_rent": 3}'),
+    row("金额极小", '{"rd_spend": 5e-324, "project_investment": [0, 1e-300]}'),
+]
+
+
+@pytest.mark.parametrize("facts", ENORMOUS)
+def test_any_finite_number_gets_an_answer_in_every_shape(huiqi_here: Huiqi, tmp_path: Path, facts: str) -> None:
+    path = written(tmp_path, "facts.json", facts)
+    shapes = [["estimate", path], ["estimate", path, "--json"]]
+    shapes += [["report", path, "-o", str(tmp_path / f"report.{ending}")] for ending in ("docx", "xlsx", "HTML")]
+    for arguments in shapes:
+        done = huiqi_here(*arguments)
+        assert (done.returncode, done.stderr) == (0, b""), arguments
+
+
+def test_there_is_no_minus_zero(huiqi_here: Huiqi, tmp_path: Path) -> None:
+    facts = written(tmp_path, "facts.json", '{"rd_spend": -0.0, "equipment_spend": [-0.0, 1]}')
+    assert "-0元" not in huiqi_here("estimate", facts).stdout.decode()
+
+
+def test_more_projects_than_anybody_has_are_refused(huiqi_here: Huiqi, tmp_path: Path) -> None:
+    facts = written(tmp_path, "facts.json", json.dumps({"projects": [{}] * 501}))
+    assert "projects" in the_line(huiqi_here("estimate", facts))
+
+
 BAD_DOCUMENTS: list[tuple[str, str, bytes]] = [
     ("空文件", "empty.yaml", b""),
     ("空的JSON", "empty.json", b""),
@@ -235,10 +203,26 @@ def test_a_file_that_is_not_there_and_a_folder_are_named(huiqi_here: Huiqi, tmp_
         assert str(tmp_path) in the_line(huiqi_here("estimate", str(tmp_path), *more))
 
 
-def test_closed_standard_input_is_refused_in_one_line() -> None:
+@pytest.mark.parametrize("command", ["estimate -", "estimate - --jsonl", "parse", "report - -o report.docx"])
+def test_closed_standard_input_is_refused_in_one_line(model: Path, command: str) -> None:
+    assert the_line(in_shell(f"HUIQI {command} <&-"))
+
+
+@pytest.mark.parametrize("command", ["estimate - --json", "estimate - --jsonl", "policy list"])
+def test_output_that_cannot_be_written_is_one_line(command: str) -> None:
+    assert "标准输出" in the_line(in_shell(f"echo '{{}}' | HUIQI {command} >/dev/full"))
+
+
+def test_a_terminal_without_chinese_still_gets_the_answer(huiqi: Huiqi) -> None:
+    done = huiqi("estimate", "-", "--jsonl", stdin=b"{}", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["policy"]["title"].startswith("闵行区")
+
+
+def in_shell(command: str) -> Done:
     script = Path(sys.executable).with_name("huiqi")
-    done = subprocess.run(["sh", "-c", f'"{script}" estimate - <&-'], capture_output=True, timeout=60, check=False)
-    assert the_line(done)
+    line = command.replace("HUIQI", f'"{script}"')
+    return subprocess.run(["sh", "-c", line], capture_output=True, timeout=60, check=False)
 
 
 BAD_USAGE: list[tuple[str, list[str], str]] = [
@@ -335,8 +319,6 @@ def test_with_jsonl_nothing_in_gives_nothing_out(huiqi: Huiqi) -> None:
 
 
 def test_a_reader_that_has_had_enough_is_no_fault() -> None:
-    script = Path(sys.executable).with_name("huiqi")
-    command = f'yes "{{}}" | head -n 200 | "{script}" estimate - --jsonl | head -n 1'
-    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60, check=False)
+    done = in_shell('yes "{}" | head -n 200 | HUIQI estimate - --jsonl | head -n 1')
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == b""

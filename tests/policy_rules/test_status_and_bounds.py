@@ -489,6 +489,24 @@ WHY_A_RANGE: list[tuple[str, str, Mapping[str, Any], set[str]]] = [
     ),
     ("区级是定额", "rd_institution", {"rd_institution_level": "district"}, set()),
     ("缺少投资额", "demo_award_match", {}, {"missing_fact"}),
+    (
+        "收入只知范围，以前的最高不知道",
+        "growth_award",
+        {"annual_revenue": ["3000万", None]},
+        {"missing_fact", "approximate_fact"},
+    ),
+    (
+        "收入的范围不跨档次，只缺以前的最高",
+        "growth_award",
+        {"annual_revenue": ["6000万", "7000万"]},
+        {"missing_fact"},
+    ),
+    (
+        "平台没有建设费用，认定级别不影响金额",
+        "service_platform",
+        {"platform_construction_cost": 0, "platform_service_amount": [0, "100万"]},
+        {"approximate_fact"},
+    ),
     ("不符合的条款没有区间", "demo_award_match", {"municipal_demo_award": 0}, set()),
     ("一企一策没有金额，也就没有区间", "tailored_support", {}, set()),
 ]
