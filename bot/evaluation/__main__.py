@@ -24,7 +24,6 @@ _MOST_CONFUSIONS = 12
 _NAMES = {
     "utterances": "句数",
     "accuracy": "意图准确率",
-    "accuracy_of_wordings_not_in_training": "其中训练里没有原句的",
     "macro_f1": "宏平均 F1",
     "clause_accuracy": "条款准确率",
     "exact_facts": "事实整句全对",
@@ -49,15 +48,13 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="列出理解错的句子（只列 dev）")
     arguments = parser.parse_args()
 
-    examples = examples_in(TRAINING)
     understander = (
-        train_understander(examples)
+        train_understander(examples_in(TRAINING))
         if arguments.intents_only
         else Understander.from_archive(arguments.model or ensure_model(Settings.from_environment().home))
     )
     judged, milliseconds = judge(utterances("intents", arguments.half), understander.understand)
-    trained_on = frozenset(example.text for example in examples)
-    _print_figures("意图、条款和事实", intent_figures(judged, milliseconds, trained_on))
+    _print_figures("意图、条款和事实", intent_figures(judged, milliseconds))
     _print_confusions(judged)
     _print_calibration(judged)
 

@@ -36,6 +36,7 @@ class Utterance:
     clause: str | None
     facts: dict[str, Any]
     denied: tuple[str, ...]
+    says_facts: bool = True
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,9 @@ def utterances(kind: str, half: Half = Half.ALL) -> list[Utterance]:
             asked=line.get("asked"),
             intents=tuple(line["intents"]) if "intents" in line else None,
             clause=line.get("clause"),
-            facts=line["facts"],
+            facts=line.get("facts", {}),
             denied=tuple(line.get("denied", ())),
+            says_facts="facts" in line,
         )
         for line in _lines(f"{kind}_*.jsonl", half)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.understanding.plain import plain
@@ -22,8 +22,15 @@ _NUMBERED = tuple(
     )
 )
 _BARE = _NUMBERED[-1]
-_SUPPORT = re.compile("补贴|补助|奖|配套|资助|扶持|条|优惠")
-_SUPPORT_FOLLOWS_WITHIN = 2  # characters: 「租金的补贴」
+_OF_SUPPORT = re.compile("补贴|补助|奖|配套|资助|扶持|优惠|减免")
+_SUPPORT_FOLLOWS = re.compile(
+    r"[的这那块个项笔上头]{0,3}(?:部分|方面|项目)?"
+    r"(?:[这那]?条|补|奖|配套|资助|扶持|优惠|减免|怎么[补算给奖]|咋[补算给]|最多|最高|封顶|上限"
+    r"|(?:一共|大概|最多|到底)?(?:能|可以|可|会|好|该)(?:给|补|奖|免|配|返|拿|领|省|报))"
+)
+# 「没有研发机构，能申请别的吗」, 「除了房租」: what is said to be lacking or left out is not what is asked about.
+_LEFT_OUT = re.compile(r"(?:没有|没得|无|除了|除开|除去|不算|不含|不要|去掉|撇开)(?:任何|什么|这个|那个)?$")
+_LEFT_OUT_BEFORE = 6  # characters looked at
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,10 @@ class NamedClause:
 
     id: str
     number: int
+    titles: tuple[str, ...]
     words: tuple[str, ...]
+    figures: frozenset[str] = frozenset()
+    """The facts with a figure that its amount is made of."""
 
 
 class ClauseFinder:
@@ -42,16 +52,22 @@ class ClauseFinder:
         self._by_number = {clause.number: clause.id for clause in clauses}
         self._by_word: dict[str, str] = {}
         for clause in clauses:
-            self._by_word.update((word, clause.id) for word in clause.words)
+            self._by_word.update((word, clause.id) for word in (*clause.words, *clause.titles))
+        self._figures = {clause.id: clause.figures for clause in clauses}
+        self._all_figures = frozenset[str]().union(*self._figures.values())
+        self._titles = frozenset(title for clause in clauses for title in clause.titles)
         self._words = re.compile(
             "|".join(re.escape(word) for word in sorted(self._by_word, key=len, reverse=True)) or r"(?!)"
         )
 
-    def clauses_in(self, text: str, *, bare_number: bool = True, topics_count: bool = True) -> tuple[str, ...]:
+    def clauses_in(
+        self, text: str, *, told: Collection[str] = (), bare_number: bool = True, topics_count: bool = True
+    ) -> tuple[str, ...]:
         """Ids of the clauses meant, most said first.
 
         A `bare_number` (「讲讲4」) names a clause unless a question for a figure is open. Where topics do not count
-        (「设备加到800万呢」 changes a fact and asks for the whole), only words that speak of support name a clause.
+        (「设备加到800万呢」 changes a fact and asks for the whole), only titles and words that speak of support name one;
+        nor does a topic name its clause beside figures of others (`told`: 「研发投入900万，租了500平，能拿多少」).
         """
         line = plain(text).lower().translate(_PUNCTUATION)
         numbered = self._numbered(line, bare_number)
@@ -59,10 +75,15 @@ class ClauseFinder:
             return numbered
         said: dict[str, int] = {}
         for match in self._words.finditer(line):
-            if topics_count or _SUPPORT.search(line, match.start(), match.end() + _SUPPORT_FOLLOWS_WITHIN):
-                clause = self._by_word[match.group()]
+            clause = self._by_word[match.group()]
+            topic_counts = topics_count and not self._all_figures.intersection(told) - self._figures[clause]
+            if (topic_counts or self._speaks_of_support(line, match)) and not _is_left_out(line, match):
                 said[clause] = said.get(clause, 0) + len(match.group())
         return tuple(sorted(said, key=lambda clause: -said[clause]))
+
+    def _speaks_of_support(self, line: str, match: re.Match[str]) -> bool:
+        word = match.group()
+        return bool(word in self._titles or _OF_SUPPORT.search(word) or _SUPPORT_FOLLOWS.match(line, match.end()))
 
     def _numbered(self, line: str, bare_number: bool) -> tuple[str, ...]:
         found: dict[int, str] = {}
@@ -74,6 +95,10 @@ class ClauseFinder:
                 if clause is not None:
                     found.setdefault(match.start("number"), clause)
         return tuple(dict.fromkeys(found[position] for position in sorted(found)))
+
+
+def _is_left_out(line: str, match: re.Match[str]) -> bool:
+    return _LEFT_OUT.search(line[max(0, match.start() - _LEFT_OUT_BEFORE) : match.start()]) is not None
 
 
 def _value(number: str) -> int:

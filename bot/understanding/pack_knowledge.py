@@ -16,10 +16,11 @@ from bot.understanding.passages import PassageSearch
 from bot.understanding.plain import simplified
 from bot.understanding.reading import FactReading
 from bot.understanding.tokens import Words
-from bot.understanding.vocabulary import Vocabulary
-from policy_rules import Pack, UnknownPolicy, installed_packs, load_pack
+from bot.understanding.vocabulary import Vocabulary, expand
+from policy_rules import FactKind, Pack, UnknownPolicy, installed_packs, load_pack
 from policy_rules.cli import DEFAULT_POLICY
 
+_FIGURES = (FactKind.MONEY, FactKind.AREA, FactKind.COUNT)
 _DECIDES_THE_MODEL = frozenset({".py", ".yaml", ".txt"})
 
 
@@ -50,7 +51,9 @@ class PackKnowledge:
     """All installed policies. A new pack brings its words here and needs no code."""
 
     def __init__(self, packs: Sequence[Pack]) -> None:
-        self.words = Words(word for pack in packs for clause in pack.clauses for word in clause.words)
+        self.words = Words(
+            way for pack in packs for clause in pack.clauses for word in clause.words for way in expand(word)
+        )
         self._policies = {pack.id: PolicyWords(pack, self.words) for pack in packs}
 
     @classmethod
@@ -76,7 +79,15 @@ def fingerprint_of_words_and_code() -> str:
 
 def _named_clauses(pack: Pack) -> list[NamedClause]:
     return [
-        NamedClause(clause.id, _last_number(clause.number), (*clause.words, clause.title.lower()))
+        NamedClause(
+            clause.id,
+            _last_number(clause.number),
+            titles=(clause.title.lower(),),
+            words=tuple(way for word in clause.words for way in expand(word)),
+            figures=frozenset(
+                fact for fact in (clause.amount.facts if clause.amount else ()) if pack.facts[fact].kind in _FIGURES
+            ),
+        )
         for clause in pack.clauses
     ]
 

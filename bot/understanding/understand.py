@@ -30,6 +30,8 @@ _ABOUT_A_CLAUSE = frozenset(
         "ask_validity", "ask_contact", "ask_term",
     }
 )  # fmt: skip
+# A supposition or a correction changes facts and asks for the whole; a term is asked about wherever it is used.
+_TOPICS_NAME_NO_CLAUSE = frozenset({"what_if", "ask_term"})
 _CONFIDENCE_DIGITS = 4
 _FACT_FINDER = "FactFinder"
 _CLAUSE_FINDER = "ClauseFinder"
@@ -122,7 +124,7 @@ class Understander:
             return signs_of(reading if part == text else words.facts_in(part), part, asked)
 
         wish = read_intent(text, self._model, self._knowledge.words, signs_in)
-        clauses = _clauses_meant(text, wish, asked, words)
+        clauses = _clauses_meant(text, wish, reading, asked, words)
         return Understanding(text, wish, clauses, reading, answer_from_document(text, wish.intents, clauses, words))
 
     def to_bytes(self) -> bytes:
@@ -156,10 +158,13 @@ def amount_in(text: str, quantity: Quantity) -> dict[str, Any]:
     }
 
 
-def _clauses_meant(text: str, wish: IntentReading, asked: str | None, words: PolicyWords) -> tuple[str, ...]:
+def _clauses_meant(
+    text: str, wish: IntentReading, reading: FactReading, asked: str | None, words: PolicyWords
+) -> tuple[str, ...]:
     if not _ABOUT_A_CLAUSE.intersection(wish.intents):
         return ()
-    return words.clauses.clauses_in(text, bare_number=asked is None, topics_count=wish.intent != "what_if")
+    topics_count = wish.intent not in _TOPICS_NAME_NO_CLAUSE and not reading.corrected
+    return words.clauses.clauses_in(text, told=reading.facts, bare_number=asked is None, topics_count=topics_count)
 
 
 def signs_of(reading: FactReading, text: str, asked: str | None) -> FactSigns:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.understanding.clause_finder import ClauseFinder
 from bot.understanding.pack_knowledge import PackKnowledge
+from bot.understanding.understand import Understander
 from policy_rules import UnknownPolicy, installed_packs, load_pack
+
+
+@pytest.fixture(scope="module")
+def understander(model: Path) -> Understander:
+    return Understander.from_archive(model)
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +85,33 @@ def test_two_clauses_are_both_found(finder: ClauseFinder) -> None:
 def test_changing_a_fact_names_no_clause_unless_its_support_is_spoken_of(finder: ClauseFinder) -> None:
     assert finder.clauses_in("如果平台是市级的呢", topics_count=False) == ()
     assert finder.clauses_in("租金谈到4块的话租金补贴变多少", topics_count=False) == ("rent",)
+
+
+@pytest.mark.parametrize("text", ["我们没有研发机构，可以申请别的吗", "除了房租还有什么", "不算一企一策其他加起来多少"])
+def test_what_is_lacking_or_left_out_is_not_what_is_asked_about(finder: ClauseFinder, text: str) -> None:
+    assert finder.clauses_in(text) == ()
+
+
+def test_a_topic_names_no_clause_beside_figures_of_others(finder: ClauseFinder) -> None:
+    told = ("rd_spend", "rent_area")
+    assert finder.clauses_in("研发投入900万，租了500平，能拿多少", told=told) == ()
+    assert finder.clauses_in("研发投入900万，能拿多少", told=("rd_spend",)) == ("industrialization",)
+    assert finder.clauses_in("研发投入900万，租了500平，房租能补多少", told=told) == ("rent",)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("什么叫内资研发机构", None),
+        ("啥叫新增设备投资", None),
+        ("一企一策是啥", "tailored_support"),
+        ("设备改成900万，然后重新算总数", None),
+    ],
+)
+def test_a_term_or_a_correction_names_no_clause_unless_by_its_title(
+    understander: Understander, text: str, clause: str | None
+) -> None:
+    assert understander.understand(text).clause == clause
 
 
 def test_a_conversation_about_one_policy_never_names_a_clause_of_another() -> None:

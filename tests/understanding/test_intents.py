@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,16 @@ def test_training_data_is_ample_distinct_and_within_the_contract() -> None:
     assert {example.intent for example in examples} == INTENTS
     assert len(set(texts)) == len(texts)
     assert {intent: count for intent, count in counts.items() if count < (120 if intent in FREQUENT else 60)} == {}
+
+
+def test_nothing_is_trained_on_that_is_held_out() -> None:
+    """「谢谢！」 is the same wording as 「谢谢」."""
+
+    def wording(text: str) -> str:
+        return re.sub(r"[\W_]+", "", spelled(text)) or text
+
+    trained_on = {wording(example.text) for example in examples_in(TRAINING)}
+    assert [line.text for line in utterances("intents") if wording(line.text) in trained_on] == []
 
 
 def test_held_out_lines_fall_into_halves_by_their_text_alone() -> None:
