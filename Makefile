@@ -43,7 +43,7 @@ bench: setup ## how quick it is, as tables with ratios
 	@$(PYTHON) -m bot.bench
 
 soak: setup ## the WeChat channel under load and faults
-	@$(PYTHON) -m bot.channels.wechat.soak
+	@$(PYTHON) -m bot.channels.wechat.soak $(ARGS)
 
 clean: ## remove everything that was built
 	@rm -rf .venv .tools .huiqi bot/web/dist bot/web/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

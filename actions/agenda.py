@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from actions import case
 from actions.memory import Memory
 from actions.topics import concerns
-from policy_rules import ClauseEstimate, FactKind, Scope, Status, estimate, open_questions
+from policy_rules import ClauseEstimate, FactKind, Scope, Status, open_questions, unmet_facts
 from policy_rules.conditions import State
 
 __all__ = [
@@ -98,9 +98,8 @@ def statement_of(place: str, memory: Memory) -> Statement:
 def _spoils(place: str, value: bool, memory: Memory) -> bool:
     """Whether a condition fails with this answer."""
     known = case.put(memory.pack, memory.known, place, value)
-    found = estimate(memory.pack, known, memory.as_of)
     fact, _ = case.split(place)
-    return any(c.fact == fact and c.state is State.UNMET for entry in found.clauses for c in entry.conditions)
+    return fact in unmet_facts(memory.pack, known, memory.as_of)
 
 
 def _asking(memory: Memory, fact: str) -> Iterator[str]:

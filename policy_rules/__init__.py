@@ -5,7 +5,7 @@
 """
 
 from policy_rules.errors import FactError, PackError, PolicyRulesError, UnknownPolicy
-from policy_rules.estimate import estimate, open_questions, today
+from policy_rules.estimate import estimate, open_questions, today, unmet_facts
 from policy_rules.facts import FactDefinition, FactKind, Facts, Scope, read_facts
 from policy_rules.pack import Clause, Pack, installed_packs, load_pack, load_pack_from
 from policy_rules.policies import SeveralEstimates, estimate_all, policies_in_force, resolve_policy
@@ -36,4 +36,5 @@ __all__ = [
     "read_facts",
     "resolve_policy",
     "today",
+    "unmet_facts",
 ]

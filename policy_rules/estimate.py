@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from policy_rules.assessment import Assessment, disagreements
+from policy_rules.conditions import State
 from policy_rules.facts import Facts, read_facts
 from policy_rules.interval import ZERO, Cause, Interval, exactly, in_exact_arithmetic
 from policy_rules.outcome import Outcome, outcome_of
@@ -33,7 +34,7 @@ from policy_rules.result import (
 from policy_rules.wording import notes
 from policy_rules.wording.formula import formula, steps
 
-__all__ = ["estimate", "open_questions", "today"]
+__all__ = ["estimate", "open_questions", "today", "unmet_facts"]
 
 _SHANGHAI = timezone(timedelta(hours=8))
 
@@ -88,6 +89,14 @@ def open_questions(
     """
     known = facts if isinstance(facts, Facts) else read_facts(pack.facts, facts)
     return questions_about(outcome_of(pack, known, as_of or today()), clauses)
+
+
+@in_exact_arithmetic
+def unmet_facts(pack: Pack, facts: Facts | Mapping[str, Any], as_of: date | None = None) -> frozenset[str]:
+    """The facts that fail a condition of some clause; a small part of what an estimate finds. Raises :class:`FactError`."""
+    known = facts if isinstance(facts, Facts) else read_facts(pack.facts, facts)
+    assessed = outcome_of(pack, known, as_of or today()).assessments
+    return frozenset(c.fact for entry in assessed for c in entry.conditions if c.state is State.UNMET)
 
 
 def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> ClauseEstimate:

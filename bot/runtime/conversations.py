@@ -24,6 +24,8 @@ from bot.settings import Settings
 
 __all__ = ["LONGEST_MESSAGE", "Button", "Citation", "Conversations", "HistoryMessage", "Reply"]
 
+TURNS_AT_ONCE = 2
+"""One computes while the other waits for the database. More would only make all of them late."""
 LONGEST_MESSAGE = 4000
 """Characters. Longer texts are refused with a request to send less at a time."""
 
@@ -68,6 +70,7 @@ class Conversations:
         self._store = store
         self.feedback = feedback
         self._locks = locks
+        self._places = asyncio.Semaphore(TURNS_AT_ONCE)
 
     @classmethod
     def load(cls, model: Path, settings: Settings) -> Conversations:
@@ -85,7 +88,7 @@ class Conversations:
         return await asyncio.shield(asyncio.ensure_future(self._turn(conversation, message_id, text, channel)))
 
     async def _turn(self, conversation: str, message_id: str, text: str, channel: str) -> list[Reply]:
-        async with self._locks.holding(conversation):
+        async with self._locks.holding(conversation), self._places:
             if (replies := await self._store.replies_to(conversation, message_id)) is not None:
                 return [_reply_as_said(reply) for reply in replies]
             tracker = await self._store.retrieve(conversation)

@@ -107,6 +107,14 @@ class TestWithoutCustomerServiceApi:
         assert (await opened.platform.deliver(text_message("alice", "结果"))).shown == [f"{texts.EARLIER}回答：算一下"]
         assert opened.turns() == ["算一下"]
 
+    async def test_copies_of_the_last_try_tell_the_person_once(self, line: Opens) -> None:
+        opened = await line(lambda said: 1.0 if said == "算一下" else 0.0)
+        message = {**text_message("alice", "算一下")}
+        message["CreateTime"] = int(message["CreateTime"]) - 11
+        delivered = await opened.platform.deliver(message, copies=3)
+        assert (delivered.shown, delivered.statuses) == ([texts.IN_PROGRESS], 3 * [200])
+        assert (await opened.platform.deliver(text_message("alice", "结果"))).shown == [f"{texts.EARLIER}回答：算一下"]
+
     async def test_the_result_comes_with_the_next_message_whatever_it_says(self, line: Opens) -> None:
         opened = await line(lambda said: 0.7 if said == "算一下" else 0.0)
         message = {**text_message("alice", "算一下")}

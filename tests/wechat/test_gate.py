@@ -10,9 +10,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.channels.wechat import xml
+from bot.channels.wechat import texts, xml
 from bot.channels.wechat.crypto import Cryptor, signed_by
-from bot.channels.wechat.gate import FRESH_FOR, Gate, Refused
+from bot.channels.wechat.gate import FRESH_FOR, LARGEST_BODY, Gate, Refused
 from bot.channels.wechat.platform import Platform, text_message
 from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wechat.soak.mutations import mutants
@@ -115,6 +115,16 @@ class TestMutants:
                         served.append((mutant, response.status))
         assert served == []
         assert opened.turns() == []
+
+    async def test_a_body_of_64_kb_is_read_and_one_byte_more_is_not(self, line: Opens) -> None:
+        opened = await line()
+        query, body = WechatpyCodec().request(
+            xml.write(text_message("alice", "长" * 14_000))
+        )  # 43 kB before encryption
+        assert 43_000 < len(body) < LARGEST_BODY
+        status, answer = await post(opened.url, query, body.ljust(LARGEST_BODY))
+        assert (status, WechatpyCodec().reply(answer)["Content"]) == (200, texts.TOO_LONG)
+        assert (await post(opened.url, query, body.ljust(LARGEST_BODY + 1)))[0] == 413
 
     async def test_a_body_without_an_end_is_cut_off(self, line: Opens) -> None:
         opened = await line()

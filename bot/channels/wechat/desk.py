@@ -176,24 +176,26 @@ class Desk:
 
     async def _respond_without_answer(self, entry: Entry, message: Incoming, this: Try) -> Response:
         if self._serves_later():
-            await self._left_to_service(entry.key, this)
+            # Durable before it is acknowledged: nobody will ask for this answer again.
+            await self._in_time(lambda c: self._outbox.leave_to_service(c, entry.key, time.time()), this)
             return Response()
         # The platform may have tried before this process or any of its kind was there to see it.
         unseen = int(max(0.0, time.time() - message.sent_at) // (PLATFORM_CUTS_AFTER - 0.2)) + 1
-        if max(entry.tries, min(unseen, TRIES)) >= TRIES:
-            return await self._handed_over(entry, this, texts.IN_PROGRESS) or Response(texts.IN_PROGRESS)
-        return await self._silent_until_the_cut(this)
+        if max(entry.tries, min(unseen, TRIES)) < TRIES:
+            return await self._silent_until_the_cut(this)
+        if not await self._in_time(lambda c: self._outbox.promise(c, entry.key, time.time()), this):
+            return Response()
+        return await self._handed_over(entry, this, texts.IN_PROGRESS) or Response(texts.IN_PROGRESS)
 
     async def _silent_until_the_cut(self, this: Try) -> Response:
         """Anything said would end the tries; silence brings the next."""
         await asyncio.sleep(this.arrived + PLATFORM_CUTS_AFTER + 1.0 - time.monotonic())
         raise Unavailable("not ready yet")
 
-    async def _left_to_service(self, key: str, this: Try) -> None:
-        """Durable before it is acknowledged: nobody will ask for this answer again."""
-        leaving = self._run(lambda c: self._outbox.leave_to_service(c, key, time.time()))
+    async def _in_time(self, work: Callable[[sa.engine.Connection], Result], this: Try) -> Result:
+        """Done before it is too late to answer, or ``Unavailable``."""
         try:
-            await asyncio.wait_for(leaving, this.arrived + TOO_LATE - time.monotonic())
+            return await asyncio.wait_for(self._run(work), this.arrived + TOO_LATE - time.monotonic())
         except (asyncio.TimeoutError, sa.exc.DBAPIError):
             raise Unavailable("the database does not answer") from None
 

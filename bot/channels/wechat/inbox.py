@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,39 +28,60 @@ class Inbox(Journal):
 
         The turn is this worker's if the entry says so (stage ``received`` and ``worker``).
         """
+        if (entry := self._entry(connection, message.key)) is None:
+            self._insert(connection, message, now)
+            entry = self._entry(connection, message.key)
+            assert entry
+        if entry.last_try_at <= now - RETRY_SPACING:
+            self._count_try(connection, entry.key, now)
+            entry = replace(entry, tries=entry.tries + 1, last_try_at=now)
+        return self._claimed(connection, entry, now)
+
+    def claimed(self, connection: sa.engine.Connection, key: str, now: float) -> Entry | None:
+        """How a message stands; its turn is this worker's from here on if the one that ran it has died."""
+        entry = self._entry(connection, key)
+        return entry and self._claimed(connection, entry, now)
+
+    def _claimed(self, connection: sa.engine.Connection, entry: Entry, now: float) -> Entry:
+        if entry.stage != "received" or entry.worker == self.worker:
+            return entry
+        self._claim(connection, _m.key == entry.key, now)
+        return self._entry(connection, entry.key) or entry
+
+    def _entry(self, connection: sa.engine.Connection, key: str) -> Entry | None:
+        row = connection.execute(sa.select(messages).where(_m.key == key)).first()
+        return Entry.of(row) if row else None
+
+    def _insert(self, connection: sa.engine.Connection, message: Incoming, now: float) -> None:
         fixed = message.kind is Kind.FIXED
-        self._insert(
-            connection,
-            key=message.key,
-            account=self.account,
-            conversation=message.conversation,
-            sender=message.sender,
-            stage="ready" if fixed else "received",
-            worker=None if fixed else self.worker,
-            said="" if fixed else message.text,
-            answer=message.text if fixed else "",
-            received_at=now,
-            tries=1,
-            last_try_at=now,
-            service_from=now + RETRIES_END_AFTER,
-            claims=0,
-            changed_at=now,
-        )
+        values = {
+            "key": message.key,
+            "account": self.account,
+            "conversation": message.conversation,
+            "sender": message.sender,
+            "stage": "ready" if fixed else "received",
+            "worker": None if fixed else self.worker,
+            "said": "" if fixed else message.text,
+            "answer": message.text if fixed else "",
+            "received_at": now,
+            "tries": 1,
+            "last_try_at": now,
+            "service_from": now + RETRIES_END_AFTER,
+            "claims": 0,
+            "changed_at": now,
+        }
+        # Another worker may receive another delivery of it at the same time.
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(dialect.insert(messages).values(values).on_conflict_do_nothing())
+
+    def _count_try(self, connection: sa.engine.Connection, key: str, now: float) -> None:
         # Who is left to the API, or to the next response, stays so: an acknowledged message is not asked for again.
         later = sa.case((_m.service_from > now, now + RETRIES_END_AFTER), else_=_m.service_from)
         connection.execute(
             sa.update(messages)
-            .where(_m.key == message.key, _m.last_try_at <= now - RETRY_SPACING)
+            .where(_m.key == key, _m.last_try_at <= now - RETRY_SPACING)
             .values(tries=_m.tries + 1, last_try_at=now, service_from=later)
         )
-        self._claim(connection, _m.key == message.key, now)
-        return Entry.of(connection.execute(sa.select(messages).where(_m.key == message.key)).one())
-
-    def claimed(self, connection: sa.engine.Connection, key: str, now: float) -> Entry | None:
-        """How a message stands; its turn is this worker's from here on if the one that ran it has died."""
-        self._claim(connection, _m.key == key, now)
-        row = connection.execute(sa.select(messages).where(_m.key == key)).first()
-        return Entry.of(row) if row else None
 
     def abandoned(self, connection: sa.engine.Connection, now: float) -> list[Entry]:
         """Unanswered messages that are this worker's, those of dead workers now among them; oldest first."""
@@ -117,8 +139,3 @@ class Inbox(Journal):
         return self.rows().where(
             _m.conversation == entry.conversation, _m.received_at <= entry.received_at, _m.key != entry.key
         )
-
-    @staticmethod
-    def _insert(connection: sa.engine.Connection, **values: Any) -> None:
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(dialect.insert(messages).values(**values).on_conflict_do_nothing())

@@ -49,6 +49,7 @@ class Entry:
     said: str
     received_at: float
     tries: int
+    last_try_at: float
     claims: int
     answer: Answer
     rest: str

@@ -56,6 +56,15 @@ class Outbox(Journal):
         """No retry will come any more: the API may send the answer as soon as there is one."""
         connection.execute(sa.update(messages).where(_m.key == key).values(service_from=now))
 
+    def promise(self, connection: sa.engine.Connection, key: str, now: float) -> bool:
+        """Whether this request may tell that the answer will be kept: one says so, its copies at the same time do not.
+
+        A later try means that nobody has heard the earlier promise.
+        """
+        unheard = _m.promised_at.is_(None) | (_m.promised_at <= now - RETRY_SPACING)
+        promising = sa.update(messages).where(_m.key == key, unheard).values(promised_at=now)
+        return bool(connection.execute(promising).rowcount)
+
     def hand_over(
         self,
         connection: sa.engine.Connection,
@@ -72,13 +81,16 @@ class Outbox(Journal):
         if row is None:
             return None  # erased meanwhile
         own, request = Entry.of(row), f"{key}.{asking.nonce}"
+        lost = self._lost_with(own, asking, now)
+        if lost is None and own.stage not in ("received", "ready"):
+            return None  # given to another request, with everything that was ready before it
         connection.execute(
             sa.update(messages)
             .where(
                 _m.account == self.account,
                 _m.conversation == own.conversation,
                 _m.received_at <= own.received_at,
-                (_m.stage == "ready") | self._lost_with(own, asking, now),
+                _m.stage == "ready" if lost is None else (_m.stage == "ready") | lost,
             )
             .values(
                 stage="handed",
@@ -97,16 +109,18 @@ class Outbox(Journal):
         return HandOver(request, fitted.text)
 
     def _lost_with(self, own: Entry, asking: Asking, now: float) -> Any:
-        """Rows of an earlier response that this retry proves lost."""
+        """Rows of an earlier response that this retry proves lost, or may; None if it proves nothing."""
         if own.stage not in ("handed", "delivered") or own.request_at is None:
-            return sa.false()
+            return None
         if own.request is None or not own.request.startswith(own.key):
             # Given along with a later message: whether that arrived, its retries tell.
-            return sa.false()
+            return None
         same = _m.request == own.request
         if asking.comes_after_the_cut_of(own):
             return same & _m.stage.in_(("handed", "delivered"))
-        # Its worker died holding it, before it could say that the response was written.
+        if own.worker in (None, self.worker):
+            return None
+        # Perhaps its worker died holding it, before it could say that the response was written.
         return same & (_m.stage == "handed") & _m.worker.not_in(living(now))
 
     def written(self, connection: sa.engine.Connection, request: str, now: float) -> None:

@@ -62,11 +62,11 @@ class OwnCodec:
 
 @dataclass
 class Delivered:
-    """What became of one message. ``shown``: what the person saw; ``seconds``: of each response."""
+    """What became of one message. ``shown``: what the person saw; ``waited``: seconds from sending until they saw it."""
 
     shown: list[str] = field(default_factory=list)
     acknowledged: bool = False
-    seconds: list[float] = field(default_factory=list)
+    waited: float | None = None
     statuses: list[int] = field(default_factory=list)
 
 
@@ -89,24 +89,23 @@ class Platform:
         self, fields: Mapping[str, str | int], copies: int = 1, tries: int = TRIES, repeats: int = 0
     ) -> Delivered:
         """Deliver until acknowledged, ``copies`` at once each try, and ``repeats`` times more afterwards."""
-        delivered = Delivered()
+        delivered, began = Delivered(), time.monotonic()
         message = xml.write(fields)
         for _ in range(tries):
             started = time.monotonic()
-            await asyncio.gather(*(self._request(message, delivered) for _ in range(copies)))
+            await asyncio.gather(*(self._request(message, delivered, began) for _ in range(copies)))
             if delivered.acknowledged:
                 break
             if time.monotonic() - started < self._cut:
                 await asyncio.sleep(self._pause_after_error)
         for _ in range(repeats):
-            await self._request(message, delivered)
+            await self._request(message, delivered, began)
         return delivered
 
-    async def _request(self, message: bytes, delivered: Delivered) -> None:
+    async def _request(self, message: bytes, delivered: Delivered, began: float) -> None:
         query, body = self._codec.request(message)
         self._turn += 1
         url = self._urls[self._turn % len(self._urls)]
-        started = time.monotonic()
         try:
             async with self._session.post(
                 url, params=query, data=body, timeout=aiohttp.ClientTimeout(total=self._cut)
@@ -115,11 +114,11 @@ class Platform:
         except (aiohttp.ClientError, asyncio.TimeoutError):
             return
         delivered.statuses.append(response.status)
-        delivered.seconds.append(time.monotonic() - started)
         if response.status == 200:
             delivered.acknowledged = True
             if answer not in (b"", b"success"):
                 delivered.shown.append(self._codec.reply(answer)["Content"])
+                delivered.waited = delivered.waited or time.monotonic() - began
 
 
 def text_message(person: str, text: str, message_id: int | None = None) -> dict[str, str | int]:

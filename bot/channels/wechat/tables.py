@@ -32,6 +32,7 @@ messages = sa.Table(
     sa.Column("request", sa.String(64)),  # the request whose response carries it
     sa.Column("request_at", sa.Float),  # on our clock
     sa.Column("request_signed_at", sa.BigInteger),  # on the platform's
+    sa.Column("promised_at", sa.Float),  # when the person was told that the answer is kept for them
     sa.Column("service_from", sa.Float),  # when the API may send it; null: with the next response only
     sa.Column("sendings", sa.Integer, nullable=False, server_default="0"),
     sa.Column("changed_at", sa.Float, nullable=False),

@@ -25,6 +25,8 @@ from bot.runtime.database import Database
 __all__ = ["KillCounts", "survive_kills"]
 
 DIES_WITHIN = 20.0
+MOST_BEFORE = 20
+"""How often a step may go well before a process dies of it: some messages have to be acknowledged to be lost."""
 SLOW_TURNS = 0.15
 """Share of turns that miss their response and need the API."""
 DRAINED_WITHIN = 300.0
@@ -57,7 +59,7 @@ async def survive_kills(kills: int, database: str, log: Path, people: int = 12, 
     counts = KillCounts()
     steps = itertools.cycle(random.sample(STEPS, len(STEPS)) if with_api else _WITHOUT_API)
     while counts.kills < kills:
-        step, after = next(steps), random.randint(1, 5)
+        step, after = next(steps), random.randint(1, MOST_BEFORE)
         server = ServerProcess(port, environment, _SERVER, str(port), "--die", step, "--after", str(after), log=log)
         if not await server.ended(DIES_WITHIN):
             step = "any time"

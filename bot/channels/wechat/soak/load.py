@@ -13,6 +13,8 @@ from random import SystemRandom
 import aiohttp
 import sqlalchemy as sa
 
+from bot.channels.wechat import texts
+from bot.channels.wechat.messages import understand
 from bot.channels.wechat.platform import Platform, text_message
 from bot.channels.wechat.soak.mutations import mutants
 from bot.channels.wechat.soak.processes import Credentials, ServerProcess
@@ -38,41 +40,88 @@ SAYINGS = (
     "不清楚",
 )
 MUTANTS_AT_ONCE = 20
+ASKED_AT_MOST = 5
 
 
 @dataclass
 class LoadCounts:
-    """``seconds``: of the first response to each message; ``wrong``: what was not one turn and one answer."""
+    """What people saw. Whoever got no answer within the platform's three tries is ``promised`` it, and finds it
+    with their next message; what breaks that is ``silent`` (nothing shown), ``several`` (more than one answer or
+    promise), ``unkept`` (promised and never shown) or ``unasked`` (an earlier answer that was not owed any more).
+    """
 
-    messages: int = 0
     deliveries: int = 0
-    wrong: list[str] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    """Of the messages sent, as the bot's own record names them."""
+    in_time: int = 0
+    promised: int = 0
+    silent: int = 0
+    several: int = 0
+    unkept: int = 0
+    unasked: int = 0
+    waited: list[float] = field(default_factory=list)
+    """Seconds from sending until something was seen, repeated tries included; infinite for who saw nothing."""
+
+    @property
+    def violations(self) -> int:
+        return self.silent + self.several + self.unkept + self.unasked
+
+
+@dataclass
+class _Person:
+    """Sends one message at a time, as people do, and knows what they were promised."""
+
+    name: str
+    platform: Platform
+    account: str
+    counts: LoadCounts
+    owed: int = 0
+
+    async def say(self, text: str, copies: int, repeats: int) -> None:
+        message = text_message(self.name, text)
+        self.counts.keys.append(understand({name: str(value) for name, value in message.items()}, self.account).key)
+        delivered = await self.platform.deliver(message, copies=copies, repeats=repeats)
+        self.counts.waited.append(math.inf if delivered.waited is None else delivered.waited)
+        self._see(delivered.shown)
+        promises = sum(texts.IN_PROGRESS in text for text in delivered.shown)
+        answers = len(delivered.shown) - promises
+        self.counts.silent += not delivered.shown
+        self.counts.several += answers > 1 or promises > 1
+        self.counts.promised += bool(promises)
+        self.counts.in_time += bool(answers and not promises)
+        self.owed += bool(promises and not answers)
+
+    async def ask_for_what_is_owed(self) -> None:
+        for _ in range(ASKED_AT_MOST):
+            if self.owed <= 0:
+                break
+            self._see((await self.platform.deliver(text_message(self.name, "结果"))).shown)
+        self.counts.unkept += self.owed
+
+    def _see(self, shown: Sequence[str]) -> None:
+        self.owed -= sum(text.count(texts.EARLIER.strip()) for text in shown)
+        self.counts.unasked += max(0, -self.owed)
+        self.owed = max(0, self.owed)
 
 
 async def deliver_all(
-    platform: Platform, messages: int, deliveries: int, people: int, pause: float = 0.0
+    platform: Platform, account: str, messages: int, deliveries: int, people: int, pause: float = 0.0
 ) -> LoadCounts:
     """Half of the messages are delivered at once, half one after the other. ``pause``: seconds, at the most,
     that a person takes between an answer and the next message."""
-    counts = LoadCounts(messages, messages * deliveries)
+    counts = LoadCounts(messages * deliveries)
     numbers = iter(range(messages))
-    await asyncio.gather(*(_talk(platform, f"person-{p}", numbers, deliveries, pause, counts) for p in range(people)))
+    crowd = [_Person(f"person-{number}", platform, account, counts) for number in range(people)]
+    await asyncio.gather(*(_talk(person, numbers, deliveries, pause) for person in crowd))
+    await asyncio.gather(*(person.ask_for_what_is_owed() for person in crowd))
     return counts
 
 
-async def _talk(
-    platform: Platform, person: str, numbers: Iterator[int], deliveries: int, pause: float, counts: LoadCounts
-) -> None:
+async def _talk(person: _Person, numbers: Iterator[int], deliveries: int, pause: float) -> None:
     for number in numbers:
         await asyncio.sleep(SystemRandom().uniform(0, pause))
-        message = text_message(person, SAYINGS[number % len(SAYINGS)])
         copies, repeats = (deliveries, 0) if number % 2 else (1, deliveries - 1)
-        delivered = await platform.deliver(message, copies=copies, repeats=repeats)
-        if len(delivered.shown) != 1:
-            counts.wrong.append(f"{len(delivered.shown)} answers")
-        if delivered.seconds:
-            counts.seconds.append(max(delivered.seconds[:copies]))
+        await person.say(SAYINGS[number % len(SAYINGS)], copies, repeats)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
