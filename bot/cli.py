@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from bot.settings import Settings
 from policy_rules import FactError, load_pack
 from policy_rules import cli as rules
-from policy_rules.fact_files import read_fact_file, read_json, read_lines, read_text
+from policy_rules.facts.files import read_fact_file, read_json, read_lines, read_text
 from policy_rules.json_output import print_json
 
 __all__ = ["main"]

@@ -15,7 +15,7 @@ from typing import Any
 
 from policy_rules.errors import FactError, PackError, UnknownPolicy
 from policy_rules.estimate import estimate
-from policy_rules.fact_files import read_fact_file, read_json, read_lines
+from policy_rules.facts.files import read_fact_file, read_json, read_lines
 from policy_rules.json_output import print_json
 from policy_rules.pack import Pack, load_pack
 from policy_rules.policy_cli import add_policy_commands

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from policy_rules.assessment import Assessment
-from policy_rules.ceilings import Ceiling, Reduction, reductions, sum_under
 from policy_rules.combination import Combined, GivenUp, best_combination, conflicts_between
+from policy_rules.combination.ceilings import Ceiling, Reduction, reductions, sum_under
 from policy_rules.facts import Facts, Project, Scope
 from policy_rules.interval import Interval
 from policy_rules.pack import Clause, Pack

@@ -96,7 +96,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _boundaries(arguments: argparse.Namespace) -> int:
     from policy_rules.boundaries import boundary_sheet
-    from policy_rules.boundary_workbook import write_workbook
+    from policy_rules.boundaries.workbook import write_workbook
     from policy_rules.pack import load_pack_from
 
     pack = load_pack_from(_folder(arguments.id))

@@ -10,7 +10,7 @@ from sanic import Request
 
 from bot.api.errors import ApiError
 from policy_rules import FactError
-from policy_rules.fact_files import read_json
+from policy_rules.facts.files import read_json
 
 __all__ = ["date_in", "object_from", "object_in", "text_in"]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from policy_rules.boundaries import boundary_sheet
 from policy_rules.cases import faults_of_cases
-from policy_rules.ceilings import crossing
 from policy_rules.checking.coverage import faults_of_coverage
 from policy_rules.checking.facts_in_words import faults_of_facts
 from policy_rules.checking.kinds import faults_of_kinds
 from policy_rules.checking.quoted_numbers import faults_of_numbers
 from policy_rules.checking.todo import faults_of_todo
+from policy_rules.combination.ceilings import crossing
 from policy_rules.errors import FactError, PackError
 from policy_rules.pack import Pack, read_pack, undeclared, unquoted
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from policy_rules.ceilings import Reduction
 from policy_rules.clause import Clause
 from policy_rules.combination import Combined
+from policy_rules.combination.ceilings import Reduction
 from policy_rules.facts import FactKind
 from policy_rules.interval import Interval
 from policy_rules.pack import Pack

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from policy_rules import estimate, load_pack
-from policy_rules.ceilings import Ceiling, crossing, sum_under
 from policy_rules.combination import best_combination, conflicts_between
+from policy_rules.combination.ceilings import Ceiling, crossing, sum_under
 from policy_rules.interval import Interval, exactly
 from policy_rules.policy import Cap, Combination, ExclusiveGroup, Per
 

@@ -14,7 +14,7 @@ from pyarrow import parquet
 from policy_rules import FactError, PackError, estimate, load_pack, load_pack_from
 from policy_rules.batch import ERROR, estimate_table
 from policy_rules.boundaries import boundary_sheet
-from policy_rules.boundary_workbook import write_workbook
+from policy_rules.boundaries.workbook import write_workbook
 from policy_rules.checking import check_pack
 from policy_rules.drafting import draft_pack
 from policy_rules.schema import schemas

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policy_rules.assessment import Assessment
+from policy_rules.boundaries.edges import Edge, edges_of, reached_at, step_of
 from policy_rules.cases import Case, read_cases
 from policy_rules.clause import Clause
-from policy_rules.edges import Edge, edges_of, reached_at, step_of
 from policy_rules.estimate import estimate
 from policy_rules.facts import FactKind, read_facts
 from policy_rules.interval import ZERO, Interval, in_exact_arithmetic

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Any
 
 from policy_rules.errors import UNWRITABLE, FactError
-from policy_rules.fact_definitions import Choice, FactDefinition, FactKind, FactWords, Scope
-from policy_rules.fact_values import FactValue, example_of, read_value
+from policy_rules.facts.definitions import Choice, FactDefinition, FactKind, FactWords, Scope
+from policy_rules.facts.values import FactValue, example_of, read_value
 from policy_rules.interval import in_exact_arithmetic
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from policy_rules.days import ordinal, read_day_or_month
 from policy_rules.errors import FactError
-from policy_rules.fact_definitions import FactDefinition, FactKind
+from policy_rules.facts.definitions import FactDefinition, FactKind
 from policy_rules.interval import INFINITY, Cause, Interval
 from policy_rules.quantities import Dimension, QuantityError, finite, normalise, parse_quantity
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policy_rules.ceilings import Ceiling, sum_under
+from policy_rules.combination.ceilings import Ceiling, sum_under
 from policy_rules.interval import INFINITY, ZERO, Interval
 
 __all__ = ["heaviest_set"]

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
-from policy_rules.best_set import heaviest_set
-from policy_rules.ceilings import Ceiling
+from policy_rules.combination.best_set import heaviest_set
+from policy_rules.combination.ceilings import Ceiling
 from policy_rules.interval import Interval
 from policy_rules.policy import Combination, ExclusiveGroup, Per
 
