@@ -10,7 +10,10 @@ from pydantic import Field, model_validator
 
 from policy_rules.amounts import AmountNode
 from policy_rules.conditions import AppliedBetween, ConditionNode, Days, Strict
+from policy_rules.interval import Interval
 from policy_rules.measures import Measure, WrittenNumber
+from policy_rules.situation import Situation
+from policy_rules.wording.numbers import rounded
 
 __all__ = ["Clause", "CrossCheck", "Quoted", "Requirement", "Validity"]
 
@@ -44,6 +47,18 @@ class CrossCheck(Strict):
     about: str
     values: Mapping[str, AmountNode]
     """The fact that each way starts from, and the way."""
+
+    def disagreement(self, situation: Situation) -> Mapping[str, Interval]:
+        """What the known ways come to, by the fact they start from, where these contradict each other."""
+        known = {
+            fact: way.interval(situation)
+            for fact, way in self.values.items()
+            if all(situation.knows(needed) for needed in way.facts)
+        }
+        # Compared in 分: a price a month is no terminating decimal of a price a day.
+        if known and rounded(max(i.low for i in known.values())) > rounded(min(i.high for i in known.values())):
+            return known
+        return {}
 
 
 class Validity(Strict):

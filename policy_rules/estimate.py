@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from policy_rules.assessment import Assessment, disagreements
+from policy_rules.assessment import Assessment
 from policy_rules.conditions import State
 from policy_rules.facts import Facts, read_facts
 from policy_rules.interval import ZERO, Cause, Interval, exactly, in_exact_arithmetic
@@ -134,7 +134,7 @@ def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> C
         notes=(
             *clause.notes,
             *notes.of_sources(clause),
-            *notes.of_disagreements(assessment.pack, disagreements(clause, situation)),
+            *notes.of_disagreements(assessment.pack, clause, situation),
         ),
     )
 

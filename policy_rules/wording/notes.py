@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from policy_rules.clause import Clause
 from policy_rules.combination import Combined
 from policy_rules.combination.ceilings import Reduction
 from policy_rules.facts import FactKind
-from policy_rules.interval import Interval
 from policy_rules.pack import Pack
+from policy_rules.situation import Situation
 from policy_rules.wording.numbers import amount_range, quantity
 
 __all__ = [
@@ -68,10 +68,12 @@ def of_sources(clause: Clause) -> Iterator[str]:
     yield from (f"另据原文：“{quote}”" for quote in clause.further_quotes)
 
 
-def of_disagreements(pack: Pack, found: Iterable[tuple[str, Mapping[str, Interval]]]) -> Iterator[str]:
-    for about, values in found:
-        worded = "；".join(
-            f"按{pack.facts[fact].label}为{quantity(value, FactKind.MONEY)}" for fact, value in values.items()
-        )
-        first = pack.facts[next(iter(values))].label
-        yield f"几处{about}对不上，请核对：{worded}。这里按{first}计算。"
+def of_disagreements(pack: Pack, clause: Clause, situation: Situation) -> Iterator[str]:
+    for check in clause.should_agree:
+        values = check.disagreement(situation)
+        if values:
+            worded = "；".join(
+                f"按{pack.facts[fact].label}为{quantity(value, FactKind.MONEY)}" for fact, value in values.items()
+            )
+            first = pack.facts[next(iter(values))].label
+            yield f"几处{check.about}对不上，请核对：{worded}。这里按{first}计算。"
