@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "policy_rules": {"policy_rules", "pydantic", "pydantic_core", "typing_extensions", "yaml"},
     "actions": {"actions", "policy_rules", "rasa_sdk"},
 }
-HAVE_THEIR_OWN_LIBRARIES = {"tables", "boundary_workbook", "report", "bench"}
+HAVE_THEIR_OWN_LIBRARIES = {"tables", "workbook", "report", "bench"}
 """Parts of policy_rules that read and write tables and documents."""
 
 
