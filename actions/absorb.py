@@ -139,12 +139,20 @@ def _sums(turn: Turn, memory: Memory) -> dict[str, Any]:
     """「研发又加了200万」 on top of what is known; without that, the whole has to be asked."""
     sums: dict[str, Any] = {}
     for addition in turn.reading.get("additions") or ():
-        if addition["fact"] in memory.pack.facts and not isinstance(addition["value"], list):
+        if addition["fact"] in memory.pack.facts:
             places = [p for p, _ in case.places(memory.facts) if case.split(p)[0] == addition["fact"]]
             before = case.value_at(memory.facts, places[-1]) if places else None
-            if isinstance(before, (int, float)):
-                sums[places[-1]] = before + addition["value"]
+            if before is not None:
+                sums[places[-1]] = _sum(before, addition["value"])
     return sums
+
+
+def _sum(one: Any, other: Any) -> Any:
+    """Of two figures or ranges; no upper bound stays none."""
+    if not isinstance(one, list) and not isinstance(other, list):
+        return one + other
+    (low, high), (more, most) = (value if isinstance(value, list) else [value, value] for value in (one, other))
+    return [low + more, None if high is None or most is None else high + most]
 
 
 def _doubts(turn: Turn, memory: Memory, values: Mapping[str, Any]) -> tuple[Doubt, ...]:

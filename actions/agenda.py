@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from actions import case
@@ -67,7 +67,22 @@ def open_places(memory: Memory) -> Iterator[str]:
     unwanted = {way for fact in skipped for way in other_ways(memory, fact)}
     for question in open_questions(memory.pack, memory.known, memory.topic):
         if question.fact not in unwanted:
-            yield from (place for place in _asking(memory, question.fact) if place not in memory.skipped)
+            open_ones = [p for place in _asking(memory, question.fact) for p in _to_be_asked(place, memory)]
+            yield from (place for place in open_ones if place not in memory.skipped)
+
+
+def _to_be_asked(place: str, memory: Memory) -> list[str]:
+    """The place; of a figure that is known exactly, those known roughly that leave its condition open."""
+    if isinstance(case.value_at(memory.known, place), (list, type(None))):
+        return [place]
+    fact, _ = case.split(place)
+    beside = {other for clause in memory.pack.clauses for other in _beside(fact, memory.pack.facts_of(clause))}
+    rough = [where for where, value in case.places(memory.known) if isinstance(value, list)]
+    return [where for where in rough if case.split(where)[0] in beside]
+
+
+def _beside(fact: str, facts: Collection[str]) -> Collection[str]:
+    return facts if fact in facts else ()
 
 
 def open_conditions(memory: Memory) -> list[str]:
@@ -127,7 +142,9 @@ def _asked_with(first: str, memory: Memory, open_now: list[str]) -> list[str]:
     facts = memory.pack.facts
     if facts[case.split(first)[0]].choices:
         return [first]
-    clause = next(entry for entry in memory.estimate.clauses if first in _places_missing(entry, memory))
+    clause = next((entry for entry in memory.estimate.clauses if first in _places_missing(entry, memory)), None)
+    if clause is None:
+        return [first]  # a condition turns on it
     missing = [place for place in _places_missing(clause, memory) if place in open_now]
     together = [p for p in missing if facts[case.split(p)[0]].kind.is_quantity and p not in _ways_to(first, memory)]
     chosen: list[str] = []

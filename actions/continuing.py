@@ -1,4 +1,4 @@
-"""What goes on from the supposition before: 那900万呢, 就按这个算."""
+"""Figures that are none of the speaker's: supposed (租1000平呢), gone on from (那900万呢), echoed (150万？才这么点)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,43 @@ from actions.memory import Memory
 from actions.telling import Loose, bare_figures
 from actions.turn import Turn
 
-__all__ = ["continued"]
+__all__ = ["continued", "not_meant", "without_answer"]
 
 _TAKE_IT = re.compile("^(?:那|好|行|嗯|可以|，|,)*(?:就|先)按(?:照)?[^，。呢吗？?]{0,12}$")
 _AND_WITH = re.compile("^(?:那|要是|如果|换成)[^，。]{1,14}$|^[^，。]{1,12}呢[？?]?$")
+
+
+_ECHOED = re.compile("元?(?:[?？]|[，,]?(?:才|就这么|只有这么|怎么这么))")
+_SUPPOSES = re.compile("呢[?？。！]*$")
+
+
+def not_meant(turn: Turn, memory: Memory) -> Turn:
+    """The turn without figures that only echo what the bot said, and with those marked that are only supposed."""
+    if turn.pressed is not None:
+        return turn
+    echoed = {
+        mention["entity"]
+        for mention in turn.mentions
+        if mention["entity"] == memory.asked and _ECHOED.match(turn.text[mention["end"] :])
+    }
+    if echoed:
+        facts = {fact: value for fact, value in turn.facts.items() if fact not in echoed}
+        return replace(turn, facts=facts, unclear=turn.unclear and not facts)
+    if _SUPPOSES.search(turn.text) and not turn.is_correction and _differs_from_known(turn, memory):
+        return replace(turn, intents=("what_if",), reading={**turn.reading, "hypothetical": True})
+    return turn
+
+
+def without_answer(turn: Turn, memory: Memory) -> Turn:
+    """Without a figure for what is asked: 「凭什么我们只有150万」 asks back and answers nothing."""
+    facts = {fact: value for fact, value in turn.facts.items() if fact != memory.asked}
+    return replace(turn, facts=facts, denied=(), reading={**turn.reading, "unassigned": []})
+
+
+def _differs_from_known(turn: Turn, memory: Memory) -> bool:
+    """Whether everything it tells is known with another value: 「租1000平呢」 after 500."""
+    known = [(memory.facts.get(fact), value) for fact, value in turn.facts.items()]
+    return bool(known) and all(before not in (None, value) for before, value in known)
 
 
 def continued(turn: Turn, memory: Memory) -> Turn:

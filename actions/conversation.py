@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions import questions
+from actions import amount_questions, questions
 from actions.absorb import Noted, absorb, is_ambiguous
 from actions.answers import ANSWERS, Outcome, Then, confirmation, courtesy, doubts, estimates
+from actions.answers.own_words import own_words_explained
 from actions.answers.remarks import REMARKS
 from actions.answers.taking_back import taken_back
 from actions.confirming import conditions_answered
-from actions.continuing import continued
+from actions.continuing import continued, not_meant, without_answer
 from actions.dates import period_in
 from actions.doubt_questions import about_doubt
 from actions.memory import Memory
@@ -28,6 +29,9 @@ __all__ = ["respond"]
 
 _TELLS_AMOUNTS = frozenset({"inform", "estimate", "check_eligibility", "what_if", "affirm", "deny", "unsure"})
 _TELLS_NOTHING = (Remark.ORDERS, Remark.CHEATS, Remark.HIDES)
+_ANSWERS_NOTHING = (
+    Remark.DICTATES, Remark.WHY_ASKED, Remark.WHY_NOT, Remark.WHY_RANGE, Remark.HOW_COMPUTED,
+)  # fmt: skip
 _BESIDE_ANSWERS = (Remark.ANGER, Remark.ENOUGH, Remark.GO_ON)
 """What people say while they answer all the same: 少废话，都符合."""
 _LEAVES_FACTS_ALONE = ("restart", "delete_data")
@@ -35,7 +39,7 @@ _LEAVES_FACTS_ALONE = ("restart", "delete_data")
 
 def respond(turn: Turn, memory: Memory) -> Outcome:
     """The answer to one message, and what is remembered from now on."""
-    outcome = _answer(continued(turn, memory), memory)
+    outcome = _answer(not_meant(continued(turn, memory), memory), memory)
     after = replace(outcome.memory, offered=meanings_of(outcome.replies, outcome.memory.offered))
     if after.supposed is memory.supposed:
         after = replace(after, supposed=None)  # one can go on from it in the next message only
@@ -58,7 +62,7 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
         return ANSWERS[wish_to_forget](turn, memory, Noted())
     if turn.pressing("one_by_one"):
         return Outcome([questions.which_fails(turn.pressing("one_by_one"), memory)], memory, Then.NOTHING)
-    elsewhere = switched(turn, memory)
+    elsewhere = switched(turn, memory) or own_words_explained(turn, memory)
     if elsewhere:
         return _followed_up(elsewhere)
     cleared, settled = (memory, ()) if remark_in(turn) else doubts.settle(turn, memory)
@@ -74,7 +78,9 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
     outcome = _answers(turn, memory, noted)
     left_over = _left_over(turn, noted, memory)
     if left_over:
-        return replace(outcome, replies=[*outcome.replies, questions.what_is(left_over, outcome.memory)])
+        return replace(
+            outcome, replies=[*outcome.replies, amount_questions.what_is(left_over, outcome.memory, turn.text)]
+        )
     return _followed_up(outcome)
 
 
@@ -83,9 +89,8 @@ def _as_meant(turn: Turn, memory: Memory) -> Turn:
     remark = remark_in(turn)
     if remark in _TELLS_NOTHING:
         return Turn(turn.text, turn.intents)
-    if remark is Remark.DICTATES:
-        facts = {fact: value for fact, value in turn.facts.items() if fact != memory.asked}
-        return replace(turn, facts=facts, denied=(), reading={})
+    if remark in _ANSWERS_NOTHING:
+        return without_answer(turn, memory)
     if remark and remark not in _BESIDE_ANSWERS:
         return replace(turn, denied=())
     question = memory.question or {}
@@ -108,19 +113,19 @@ def _asked_back(turn: Turn, memory: Memory, noted: Noted) -> Outcome | None:
     if remark and not (remark is Remark.ANGER and noted.loose and not noted.changes):
         return None
     if noted.correctable:
-        which = questions.which_is_corrected(noted.correctable, noted.loose[-1], memory)
+        which = amount_questions.which_is_corrected(noted.correctable, noted.loose[-1], memory)
         return Outcome([*_noted(noted, memory), which], memory, Then.NOTHING)
     if noted.unsummed and noted.unsummed[0]["fact"] not in memory.pack.facts:
         addition = noted.unsummed[0]
         unknown = Loose(f"又加了{addition['text']}", None, None)
-        return Outcome([*_noted(noted, memory), questions.what_is(unknown, memory)], memory, Then.NOTHING)
+        return Outcome([*_noted(noted, memory), amount_questions.what_is(unknown, memory)], memory, Then.NOTHING)
     if noted.unsummed:
-        memory, question = questions.whole_of(noted.unsummed[0], memory)
+        memory, question = amount_questions.whole_of(noted.unsummed[0], memory)
         return Outcome([*_noted(noted, memory), question], memory, Then.NOTHING)
     angry = remark is Remark.ANGER
     if noted.loose and (turn.has("inform") or angry) and not noted.changes and not turn.is_hypothetical:
         apology = REMARKS[Remark.ANGER](memory) if angry else Outcome([], memory)
-        return replace(apology, replies=[*apology.replies, questions.what_is(noted.loose[0], memory)])
+        return replace(apology, replies=[*apology.replies, amount_questions.what_is(noted.loose[0], memory, turn.text)])
     return None
 
 
@@ -209,7 +214,8 @@ def _followed_up(outcome: Outcome) -> Outcome:
     memory = outcome.memory
     if memory.pending and "place" in memory.pending[0] and outcome.then is not Then.NOTHING:
         memory, doubt = about_doubt(memory)
-        return Outcome([*outcome.replies, doubt], memory, Then.NOTHING)
+        asked = Outcome([*outcome.replies, doubt], memory, Then.NOTHING if memory.question else Then.NEXT)
+        return asked if memory.question else _followed_up(asked)
     if outcome.then is Then.NEXT and not memory.compact:
         return _then_next(outcome)
     if outcome.then is Then.BACK:

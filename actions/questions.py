@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from actions import agenda, case
 from actions.dates import Period
 from actions.memory import Memory
 from actions.replies import Button, Reply
-from actions.telling import Loose
 from actions.topics import concerns, others
 from actions.words import facts as fact_words
 from actions.words import questions as words
-from policy_rules import Clause, FactKind, Scope, Status, open_questions
+from policy_rules import Clause, FactKind, Status
 from policy_rules.wording.notes import chinese_date
 
 __all__ = [
@@ -24,11 +22,8 @@ __all__ = [
     "ask",
     "of_which_projects",
     "offer_topics",
-    "what_is",
     "which_day",
     "which_fails",
-    "which_is_corrected",
-    "whole_of",
 ]
 
 MOST_BUTTONS = 8
@@ -65,42 +60,6 @@ def offer_topics(memory: Memory) -> Reply:
     """Where nothing is known yet: what could be told, with the clauses to start from."""
     clauses = [clause for clause in memory.pack.clauses if clause.amount]
     return Reply(words.TELL_ME, [_how_much(clause) for clause in clauses])
-
-
-def what_is(amount: Loose, memory: Memory) -> Reply:
-    """What an amount is that was said without saying so."""
-    pack = memory.pack
-    candidates = [fact for fact in _of_interest(memory) if amount.value is None or amount.can_be(pack, fact)]
-    buttons = [
-        Button(
-            pack.facts[fact].label,
-            f"{pack.facts[fact].label}{amount.text}",
-            {"facts": {_place_now(fact, memory): amount.value}} if amount.value is not None else None,
-        )
-        for fact in candidates[:MOST_BUTTONS]
-    ]
-    return Reply(words.WHAT_IS_IT.format(text=amount.text), buttons)
-
-
-def which_is_corrected(places: Sequence[str], amount: Loose, memory: Memory) -> Reply:
-    """Which of several figures a correction means."""
-    buttons = [
-        Button(
-            fact_words.label(memory.pack, memory.facts, place),
-            f"{fact_words.label(memory.pack, memory.facts, place)}改成{amount.text}",
-            {"facts": {place: amount.value}},
-        )
-        for place in places[:MOST_BUTTONS]
-    ]
-    return Reply(words.WHICH_CORRECTED.format(text=amount.text), buttons)
-
-
-def whole_of(addition: Mapping[str, Any], memory: Memory) -> tuple[Memory, Reply]:
-    """After 「研发又加了200万」 without a figure before: how much it is in all."""
-    fact = addition["fact"]
-    waiting = replace(memory, asked=fact, question={"kind": agenda.AMOUNTS, "places": [fact]})
-    label = memory.pack.facts[fact].label
-    return waiting, Reply(words.HOW_MUCH_IN_ALL.format(text=addition["text"], what=label))
 
 
 def of_which_projects(memory: Memory) -> Reply:
@@ -181,7 +140,11 @@ def _single(place: str, memory: Memory) -> Reply:
     fact, _ = case.split(place)
     definition = memory.pack.facts[fact]
     ways = [memory.pack.facts[way].label for way in agenda.other_ways(memory, fact)]
+    roughly = case.value_at(memory.known, place)
     text = _of_project(place, memory) + definition.question + words.also(ways)
+    if roughly is not None and definition.kind.is_quantity:
+        label = fact_words.label(memory.pack, memory.facts, place)
+        text = words.MORE_EXACTLY.format(label=label, known=fact_words.known_fact(definition, roughly))
     skip = Button(words.DONT_KNOW, words.SKIP, {"intent": "unsure", "denied": [place]})
     if definition.kind is FactKind.BOOLEAN:
         return Reply(
@@ -223,19 +186,3 @@ def _of_project(place: str, memory: Memory) -> str:
     """「智慧工厂项目：」 where several projects are told apart."""
     _, project = case.split(place)
     return "" if project is None else f"{fact_words.project_name(memory.facts, project)}："
-
-
-def _of_interest(memory: Memory) -> list[str]:
-    """The facts of what was raised, then those with most money at stake; quantities only."""
-    pack = memory.pack
-    raised = [fact for id in memory.topic for fact in pack.facts_of(pack.clause(id))]
-    by_stake = [q.fact for q in open_questions(pack, memory.known, [clause.id for clause in pack.clauses])]
-    return [fact for fact in dict.fromkeys((*raised, *by_stake, *pack.facts)) if pack.facts[fact].kind.is_quantity]
-
-
-def _place_now(fact: str, memory: Memory) -> str:
-    """The place of a fact as the conversation stands."""
-    count = case.project_count(memory.facts)
-    if memory.pack.facts[fact].scope is not Scope.PROJECT or not count:
-        return fact
-    return case.place(fact, memory.project if memory.project is not None else count - 1)

@@ -23,7 +23,7 @@ from actions.turn import Turn
 from policy_rules import FactKind, Pack, Scope
 from policy_rules.quantities import dimensions_of, parse_quantity
 
-__all__ = ["Loose", "Told", "bare_figures", "told_by"]
+__all__ = ["Loose", "Told", "as_json", "bare_figures", "told_by"]
 
 REVIEW = "review_passed"
 """The one project fact that the applicant's own clauses know too."""

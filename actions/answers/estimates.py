@@ -41,6 +41,9 @@ def amounts(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         known = _known_already(turn, memory)
         if known:
             return Outcome([say(fact_words.KNOWN_ALREADY.format(facts="、".join(known)))], memory, Then.NEXT)
+    if set(turn.intents) == {"inform"} and turn.pressed is None and not (turn.facts or noted.told_something):
+        memory, text = in_other_words(memory, "nothing to note", courtesy.NOTHING_TO_NOTE)
+        return Outcome([say(text)], memory)
     return Outcome([result(memory, noted)], memory, Then.NEXT)
 
 

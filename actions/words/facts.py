@@ -15,7 +15,7 @@ from policy_rules.wording.notes import chinese_date
 __all__ = ["chinese_date", "dated", "known_fact", "label", "listed", "project_name", "recorded", "told"]
 
 MOST_READ_BACK = 4
-LONGEST_READ_BACK = 80
+LONGEST_READ_BACK = 60
 
 NOTHING_RECORDED = "目前还没有记下您的任何情况。"
 RECORDED = "您说过的情况："

@@ -13,6 +13,13 @@ ALL_KNOWN = "能测算的都算好了。情况有变化，随时告诉我。"
 STILL_MISSING = "还缺{labels}，查到了告诉我，就能算准。"
 NOTHING_FITS = "按现在的情况，这份政策的各条都不符合。情况有变化，随时告诉我。"
 
+ALL_IN_WAN = "您说的{said}都不太常见，这几个数的单位是不是都是万元？"
+YES_IN_WAN = "都是万元"
+NO_IN_YUAN = "就是元"
+AS_IT_WAS = "{label}先按{value}算，要改随时说。"
+NOT_NOTED = "{label}先不记，有准数了随时告诉我。"
+WHAT_IS_IT_AND_UNIT = "您说的{text}是指哪一项、什么单位？例如“研发投入862.35万元”。"
+MORE_EXACTLY = "{label}，您说的是{known}，有更准确的数吗？"
 SEVERAL_FIGURES = "请告诉我{count}个数，知道哪个说哪个："
 COUNTS = {2: "两", 3: "三"}
 DO_THESE_HOLD = "这几点都符合吗？"
