@@ -47,14 +47,14 @@ def _rasas(model: Path, folder: Path) -> Turn:
     from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
     from rasa.core.tracker_store import SQLTrackerStore
 
-    from bot.runtime.processor import InProcessActions
+    from bot.runtime.processor import UNDERSTOOD_BY, InProcessActions
 
     store = SQLTrackerStore(db=str(folder / "rasas.sqlite"))
     agent = Agent.load(model_path=model, tracker_store=store, action_endpoint=InProcessActions())
 
     async def turn(conversation: str, message_id: str, said: str) -> None:
         tracker = await agent.tracker_store.retrieve(conversation)
-        known = {slot: tracker.get_slot(slot) if tracker else None for slot in ("asked", "policy")}
+        known = {slot: tracker.get_slot(slot) if tracker else None for slot in UNDERSTOOD_BY}
         channel = CollectingOutputChannel()
         await agent.handle_message(UserMessage(said, channel, conversation, message_id=message_id, metadata=known))
 

@@ -91,7 +91,6 @@ class Conversations:
         async with self._locks.holding(conversation), self._places:
             if (replies := await self._store.replies_to(conversation, message_id)) is not None:
                 return [_reply_as_said(reply) for reply in replies]
-            tracker = await self._store.retrieve(conversation)
             collected = _Collected()
             await self._processor.handle_message(
                 UserMessage(
@@ -100,7 +99,6 @@ class Conversations:
                     sender_id=conversation,
                     input_channel=channel,
                     message_id=message_id,
-                    metadata={slot: tracker.get_slot(slot) if tracker else None for slot in ("asked", "policy")},
                 )
             )
             if collected.wants_erasure:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
@@ -16,11 +17,15 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
-__all__ = ["APOLOGY", "InProcessActions", "Processor"]
+__all__ = ["APOLOGY", "UNDERSTOOD_BY", "InProcessActions", "Processor"]
 
 logger = logging.getLogger(__name__)
 
 APOLOGY = "抱歉，处理这条消息时出了一点问题，您之前提供的信息没有丢失，请换个说法再试一次。"
+
+
+UNDERSTOOD_BY = ("asked", "policy")
+"""The slots that the understanding of a message is told."""
 
 
 class Processor(MessageProcessor):
@@ -36,6 +41,15 @@ class Processor(MessageProcessor):
         )
         self.nlg.responses = self.domain.responses
         store.domain = self.domain
+
+    async def parse_message(
+        self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
+    ) -> dict[str, Any]:
+        """A bare answer is understood by what was asked, in the words of the policy spoken of."""
+        if tracker is not None:
+            message.metadata = {slot: tracker.get_slot(slot) for slot in UNDERSTOOD_BY}
+        parsed: dict[str, Any] = await super().parse_message(message, tracker, only_output_properties)
+        return parsed
 
     def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
         action, prediction = super().predict_next_with_tracker_if_should(tracker)

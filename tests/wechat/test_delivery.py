@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.channels.wechat import texts
+from bot.channels.wechat.desk import together
+from bot.channels.wechat.fitting import Answer, Fitted
+from bot.channels.wechat.inbox import Inbox
+from bot.channels.wechat.journal import Entry
+from bot.channels.wechat.messages import understand
+from bot.channels.wechat.outbox import Asking, Outbox
 from bot.channels.wechat.platform import text_message
 from bot.channels.wechat.soak.fake_api import FakeApi
+from bot.channels.wechat.tables import metadata
+from bot.runtime.database import Database, create_tables
 from tests.wechat.conftest import with_api
 
 Opens = Callable[..., Any]
+NOTHING = Entry(**dict.fromkeys(Entry.__annotations__))
 
 
 def event(person: str, name: str, key: str = "", created: int | None = None) -> dict[str, str | int]:
@@ -94,6 +105,43 @@ class TestOneTurnAndOneAnswer:
         await asyncio.sleep(2.1)
         assert (await opened.platform.deliver(message, tries=1)).shown == []
         assert opened.turns() == ["你好"]
+
+    @pytest.mark.parametrize(
+        ("signed", "arrived", "written", "again"),
+        [
+            ((100, 100), (0.0, 0.1), 0.05, False),  # a copy
+            ((100, 104), (0.0, 4.9), 4.0, False),  # less than five seconds apart, however their arrivals were delayed
+            ((100, 105), (0.0, 5.0), 3.9, True),  # the cut
+            ((100, 106), (1.5, 5.9), 5.8, True),  # certainly more than five seconds apart
+            ((100, 105), (0.4, 4.8), 4.75, None),  # either: a response just before the cut, a repetition after it
+        ],
+    )
+    def test_what_the_two_clocks_say_of_a_repetition(
+        self, signed: tuple[int, int], arrived: tuple[float, float], written: float, again: bool | None
+    ) -> None:
+        carried = replace(NOTHING, request_at=arrived[0], request_signed_at=signed[0], changed_at=written)
+        assert Asking("n", arrived[1], signed[1]).comes_after_the_cut_of(carried) is again
+
+    @pytest.mark.parametrize(("signed_again", "given"), [(104, None), (105, f"{texts.PERHAPS_AGAIN}答"), (106, "答")])
+    def test_what_may_have_been_seen_is_given_again_and_says_so(
+        self, database: str, signed_again: int, given: str | None
+    ) -> None:
+        store, inbox, outbox = Database(database), Inbox("mp:a", "w"), Outbox("mp:a", "w")
+        message, now = understand({k: str(v) for k, v in text_message("alice", "问").items()}, "mp:a"), time.time()
+
+        def asked(nonce: str, arrived: float, signed: int) -> Any:
+            asking = Asking(nonce, arrived, signed)
+            fit = lambda taken: Fitted(together(taken, message.key).text)  # noqa: E731
+            return store.run_here(lambda c: outbox.hand_over(c, message.key, asking, arrived, fit))
+
+        store.run_here(lambda c: create_tables(c, metadata))
+        store.run_here(lambda c: inbox.receive(c, message, now))
+        store.run_here(lambda c: inbox.answered(c, message.key, Answer("答"), now))
+        first = asked("one", now, 100)
+        store.run_here(lambda c: outbox.written(c, first.request, now + 4.4))
+        again = asked("two", now + 4.5, signed_again)
+        store.close()
+        assert (first.text, again and again.text) == ("答", given)
 
 
 @pytest.mark.usefixtures("impatient")

@@ -39,14 +39,28 @@ class Asking:
     arrived_at: float
     signed_at: int
 
-    def comes_after_the_cut_of(self, earlier: Entry) -> bool:
-        """Whether the platform sent this because it cut off the request that carried ``earlier``."""
+    def comes_after_the_cut_of(self, earlier: Entry) -> bool | None:
+        """Whether the platform sent this because it cut off the request that carried ``earlier``; None: perhaps.
+
+        Its own clock is believed first, since no delay here changes that. It counts whole seconds: five of them
+        are more than four and less than six, and only together with our clock tell a cut from a quick repetition.
+        """
         assert earlier.request_at is not None
-        if earlier.request_signed_at != self.signed_at:
-            # The platform's own clock, in whole seconds: no delay here makes one try look like two.
-            return self.signed_at - (earlier.request_signed_at or 0) >= RETRY_SPACING + 1
+        apart = self.signed_at - (earlier.request_signed_at or 0)
+        if apart and apart != RETRY_SPACING + 1:
+            return apart > RETRY_SPACING + 1
         waited = self.arrived_at - earlier.request_at, self.arrived_at - earlier.changed_at
-        return waited[0] >= RETRY_SPACING and waited[1] >= RETRY_AFTER_RESPONSE
+        if waited[0] >= RETRY_SPACING and waited[1] >= RETRY_AFTER_RESPONSE:
+            return True
+        return None if apart else False
+
+
+@dataclass(frozen=True)
+class _Lost:
+    """Rows of a response that did not arrive; not ``certain``: given again, and said so."""
+
+    rows: Any
+    certain: bool = True
 
 
 class Outbox(Journal):
@@ -90,7 +104,7 @@ class Outbox(Journal):
                 _m.account == self.account,
                 _m.conversation == own.conversation,
                 _m.received_at <= own.received_at,
-                _m.stage == "ready" if lost is None else (_m.stage == "ready") | lost,
+                _m.stage == "ready" if lost is None else (_m.stage == "ready") | lost.rows,
             )
             .values(
                 stage="handed",
@@ -99,6 +113,9 @@ class Outbox(Journal):
                 request_at=asking.arrived_at,
                 request_signed_at=asking.signed_at,
                 changed_at=now,
+                uncertain=_m.uncertain
+                if lost is None or lost.certain
+                else sa.case((lost.rows, True), else_=_m.uncertain),
             )
         )
         taken = [Entry.of(row) for row in connection.execute(self.rows().where(_m.request == request))]
@@ -108,20 +125,20 @@ class Outbox(Journal):
         connection.execute(sa.update(messages).where(_m.key == taken[-1].key).values(rest=fitted.rest))
         return HandOver(request, fitted.text)
 
-    def _lost_with(self, own: Entry, asking: Asking, now: float) -> Any:
-        """Rows of an earlier response that this retry proves lost, or may; None if it proves nothing."""
+    def _lost_with(self, own: Entry, asking: Asking, now: float) -> _Lost | None:
+        """What this retry says of an earlier response; None if it says nothing."""
         if own.stage not in ("handed", "delivered") or own.request_at is None:
             return None
         if own.request is None or not own.request.startswith(own.key):
             # Given along with a later message: whether that arrived, its retries tell.
             return None
         same = _m.request == own.request
-        if asking.comes_after_the_cut_of(own):
-            return same & _m.stage.in_(("handed", "delivered"))
+        if (after_the_cut := asking.comes_after_the_cut_of(own)) is not False:
+            return _Lost(same & _m.stage.in_(("handed", "delivered")), certain=after_the_cut is True)
         if own.worker in (None, self.worker):
             return None
         # Perhaps its worker died holding it, before it could say that the response was written.
-        return same & (_m.stage == "handed") & _m.worker.not_in(living(now))
+        return _Lost(same & (_m.stage == "handed") & _m.worker.not_in(living(now)))
 
     def written(self, connection: sa.engine.Connection, request: str, now: float) -> None:
         """The whole response went out on a connection that was open."""

@@ -106,7 +106,7 @@ async def _one_turn_one_answer(
         not counts.violations and not several and not missing,
         f"一条消息一轮对话、一次可见回复：{len(counts.keys)} 条消息 × {arguments.deliveries} 次投递，"
         f"违反 {counts.violations + several + missing} 条"
-        f"（没有回复 {counts.silent}，回复多于一次 {counts.several}，承诺未兑现 {counts.unkept}，重复补发 {counts.unasked}，"
+        f"（没有回复 {counts.silent}，回复多于一次 {counts.several}，事后也没有补上 {counts.unkept}，重复补发 {counts.unasked}，"
         f"轮次多于 1 的 {several}，没有轮次的 {missing}）；"
         f"直接答复 {counts.in_time}，先告知稍后、随下一条消息补上 {counts.promised}",
     )

@@ -47,7 +47,7 @@ ASKED_AT_MOST = 5
 class LoadCounts:
     """What people saw. Whoever got no answer within the platform's three tries is ``promised`` it, and finds it
     with their next message; what breaks that is ``silent`` (nothing shown), ``several`` (more than one answer or
-    promise), ``unkept`` (promised and never shown) or ``unasked`` (an earlier answer that was not owed any more).
+    promise), ``unkept`` (not shown later either) or ``unasked`` (an earlier answer that was not owed any more).
     """
 
     deliveries: int = 0
@@ -89,7 +89,7 @@ class _Person:
         self.counts.several += answers > 1 or promises > 1
         self.counts.promised += bool(promises)
         self.counts.in_time += bool(answers and not promises)
-        self.owed += bool(promises and not answers)
+        self.owed += not answers  # promised or not, the next message brings it
 
     async def ask_for_what_is_owed(self) -> None:
         for _ in range(ASKED_AT_MOST):
