@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
+from actions.dates import period_in
 from actions.memory import Memory
 from actions.telling import Loose, bare_figures
 from actions.turn import Turn
@@ -15,7 +18,8 @@ _TAKE_IT = re.compile("^(?:那|好|行|嗯|可以|，|,)*(?:就|先)按(?:照)?[
 _AND_WITH = re.compile("^(?:那|要是|如果|换成)[^，。]{1,14}$|^[^，。]{1,12}呢[？?]?$")
 
 
-_ECHOED = re.compile("元?(?:[?？]|[，,]?(?:才|就这么|只有这么|怎么这么))")
+_ECHOED_BEFORE = re.compile("(?:才|只有|只能|居然|竟然|就这么)(?:拿|给|补|有)?$")
+_ECHOED_AFTER = re.compile("元?(?:[?？]|[，,]?(?:才|就这么|只有这么|怎么这么))")
 _SUPPOSES = re.compile("呢[?？。！]*$")
 
 
@@ -26,14 +30,28 @@ def not_meant(turn: Turn, memory: Memory) -> Turn:
     echoed = {
         mention["entity"]
         for mention in turn.mentions
-        if mention["entity"] == memory.asked and _ECHOED.match(turn.text[mention["end"] :])
+        if mention["entity"] == memory.asked
+        and mention["value"] in _shown(memory)
+        and _in_disbelief(mention, turn.text)
     }
     if echoed:
         facts = {fact: value for fact, value in turn.facts.items() if fact not in echoed}
         return replace(turn, facts=facts, unclear=turn.unclear and not facts)
-    if _SUPPOSES.search(turn.text) and not turn.is_correction and _differs_from_known(turn, memory):
+    differs = _differs_from_known(turn, memory) or period_in(turn.text) is not None
+    if _SUPPOSES.search(turn.text) and not turn.is_correction and differs:
         return replace(turn, intents=("what_if",), reading={**turn.reading, "hypothetical": True})
     return turn
+
+
+def _in_disbelief(mention: Mapping[str, Any], text: str) -> bool:
+    before, after = text[: mention["start"]], text[mention["end"] :]
+    return bool(_ECHOED_BEFORE.search(before) or _ECHOED_AFTER.match(after))
+
+
+def _shown(memory: Memory) -> list[float]:
+    """The amounts that the bot itself has named."""
+    bounds = [memory.estimate.total, *(entry.amount for entry in memory.estimate.clauses if entry.amount)]
+    return [float(end) for amount in bounds for end in (amount.min, amount.max) if end is not None]
 
 
 def without_answer(turn: Turn, memory: Memory) -> Turn:

@@ -219,7 +219,7 @@ def _followed_up(outcome: Outcome) -> Outcome:
     if outcome.then is Then.NEXT and not memory.compact:
         return _then_next(outcome)
     if outcome.then is Then.BACK:
-        again = questions.again(memory, listed=True)
+        again = questions.again(memory, listed=tuple((memory.question or {}).get("places", ())) == memory.listed)
         back = [replace(again, text=f"{question_words.BACK_TO}{again.text}")] if again else []
         return Outcome([*outcome.replies, *back], memory)
     return outcome

@@ -14,6 +14,7 @@ __all__ = [
     "new_name",
     "project_given_up",
     "project_spoken_of",
+    "projects_spoken_of",
     "says_another",
     "speaks_of_letters",
 ]
@@ -65,12 +66,19 @@ def named_projects(text: str, mentions: Sequence[Mapping[str, Any]], known: Sequ
     if not certain and len({name for _, name, _ in markers}) < 2:
         return []
     found: dict[str, dict[str, Any]] = {name: {} for _, name, _ in markers}
-    only = [name for _, name, _ in markers] if len(found) == 1 else []
+    everyone = len(found) == 1 or _told_of_all(text, markers, mentions)
     for mention in mentions:
-        before = only or [name for at, name, _ in markers if at <= mention["start"]]
-        if before:
-            found[before[-1]][mention["entity"]] = mention["value"]
+        before = [name for at, name, _ in markers if at <= mention["start"]][-1:]
+        for name in found if everyone else before:
+            found[name][mention["entity"]] = mention["value"]
     return [Named(name, facts) for name, facts in found.items()]
+
+
+def _told_of_all(text: str, markers: Sequence[tuple[int, str, bool]], mentions: Sequence[Mapping[str, Any]]) -> bool:
+    """「A项目和B项目都过了评审」: all names first, then what holds of them all."""
+    last_name = max(at for at, _, _ in markers)
+    first_fact = min((mention["start"] for mention in mentions), default=0)
+    return last_name < first_fact and re.search("都|均|全", text[last_name:]) is not None
 
 
 def says_another(text: str) -> bool:
@@ -91,15 +99,24 @@ def how_many_alike(text: str, listed: int) -> int:
     return _NUMBERS[found["number"]] if found["number"] else listed
 
 
+def projects_spoken_of(text: str, projects: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Those of the projects told apart that the text calls by name, or by their place among them."""
+    named = [at for at, project in enumerate(projects) if _is_called(str(project.get("name") or ""), text)]
+    ordinals = [_NUMBERS[ordinal["number"]] - 1 for ordinal in _ORDINAL.finditer(text)]
+    return named or [at for at in dict.fromkeys(ordinals) if at < len(projects)]
+
+
 def project_spoken_of(text: str, projects: Sequence[Mapping[str, Any]]) -> int | None:
-    """The one of the projects told apart that the text calls by its name, or by its place among them."""
-    for index, project in enumerate(projects):
-        name = str(project.get("name") or "")
-        if name and (name in text or (len(name) > len("A项目") and name.removesuffix("项目") in text)):
-            return index
-    ordinal = _ORDINAL.search(text)
-    at = _NUMBERS[ordinal["number"]] - 1 if ordinal else len(projects)
-    return at if at < len(projects) else None
+    """The first of them; None where none is called."""
+    return next(iter(projects_spoken_of(text, projects)), None)
+
+
+def _is_called(name: str, text: str) -> bool:
+    """Whether the text has the name, with 项目 or without: 慧眼的投资, A和B都."""
+    short = name.removesuffix("项目")
+    if not short:
+        return False
+    return name in text or re.search(rf"(?<![A-Za-z]){re.escape(short)}(?![A-Za-z])", text) is not None
 
 
 def new_name(text: str, projects: Sequence[Mapping[str, Any]]) -> tuple[int, str] | None:

@@ -21,6 +21,7 @@ class Remark(Enum):
     GUARANTEE = "wants a promise: 你保证能拿到吗"
     ADVICE = "wants to get more: 差多少到下一档"
     WHY_ASKED = "wants to know why something is asked"
+    SOURCE = "wants to read the document's own words"
     WHY_NOT = "wants to know why something does not count: 为什么示范应用没算"
     WHY_RANGE = "wants to know why it is a range"
     HOW_COMPUTED = "wants to see how it is computed"
@@ -59,17 +60,22 @@ _WORDS: dict[Remark, tuple[str, ...]] = {
         "^(?:那|你|帮我|给我)*(?:直接(?:按|给|算|批)|就(?:按|给|批))(?:我们?|成|个)*[^，。年月日收投租设研平]{0,6}[万亿]元?(?:来?算|好了|给我|批)*[吧了。！!]*$",
     ),
     Remark.GUARANTEE: (
+        "你?(?:确定|肯定)[吗么]|靠谱[吗么]|准不准|准[吗么]",
         "保证|打包票|承诺|稳不稳|稳拿|包过|拿满|顶格|(?:能|可以)(?:确定|肯定)(?:拿|给|批)",
         "(?:一定|肯定|百分百|百分之百|100%|绝对|确定)(?:能|可以|会)(?:拿|给|批|补|到|下来|有)",
     ),
     Remark.ADVICE: (
         "(?:分|拆)(?:成|为|开)[^，。]{0,3}(?:[两2几多]个?)?(?:独立的?)?项目",
+        "多投?多少|到(?:顶|上限|封顶)",
         "下一档|(?:还)?差多少|建议|拉满|多拿(?:一)?(?:点|些)|(?:先|优先)(?:申请|报|申报)哪|哪(?:条|个|项)(?:更|最)?(?:划算|合适)",
         f"{_HOW}(?:样|才|做|办|能)*[^，。]{{0,6}}(?:多|更多|最多|最高)(?!少)|{_HOW}[^，。]{{0,6}}(?:提高|增加|最大化|划算|优化)",
     ),
     Remark.WHY_ASKED: (
         f"{_WHY}[^，。]{{0,3}}(?:要)?(?:问|知道|填|了解)(?:这|那|我|得|这么)",
         "问这(?:个|些)?(?:干嘛|干什么|做什么|有什么用|干啥)",
+    ),
+    Remark.SOURCE: (
+        "(?:看|给|发|贴|要|有|是)[^，。]{0,4}(?:原文|原话)|(?:原文|原话)(?:呢|是|怎么|给|在|发|拿|$)|(?:数据|数字|依据)[^，。]{0,4}(?:哪|什么)",
     ),
     Remark.WHY_NOT: (f"{_WHY}[^，。]{{0,12}}(?:没有?|不)(?:再|给|被)?(?:算|计|拿|补|符合|能|包括|包含|享受|行)",),
     Remark.WHY_RANGE: (
@@ -79,6 +85,7 @@ _WORDS: dict[Remark, tuple[str, ...]] = {
     ),
     Remark.HOW_COMPUTED: (
         f"{_WHY}[^，。]{{0,8}}(?:只有|只能|才|就这么?点|这么少|那么少)|才这么点|算错|算得不对|有没有算错",
+        f"{_WHY}[^，。]{{0,3}}不是[^，。]{{0,8}}[万亿元]|{_HOW}(?:来|得出?|得到)的|哪(?:儿|里)?来的(?=.?$)",
         f"{_HOW}(?:计)?算(?:出来|得|的|出)|算法|计算(?:过程|公式|方法|依据)|公式|明细",
     ),
     Remark.ENOUGH: (
@@ -103,7 +110,11 @@ def asks_how(text: str) -> bool:
 
 
 _ASKS_FOR_A_CLAUSE = frozenset({"ask_clause", "ask_payment", "ask_stacking", "ask_procedure", "check_eligibility"})
-_GIVES_WAY = {Remark.HOW_COMPUTED: _ASKS_FOR_A_CLAUSE, Remark.ADVICE: frozenset({"ask_procedure", "ask_contact"})}
+_GIVES_WAY = {
+    Remark.SOURCE: _ASKS_FOR_A_CLAUSE | {"ask_document"},
+    Remark.HOW_COMPUTED: _ASKS_FOR_A_CLAUSE,
+    Remark.ADVICE: frozenset({"ask_procedure", "ask_contact"}),
+}
 
 
 def remark_in(turn: Turn) -> Remark | None:

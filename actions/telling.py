@@ -15,7 +15,7 @@ from actions.projects import (
     how_many_alike,
     named_projects,
     new_name,
-    project_spoken_of,
+    projects_spoken_of,
     says_another,
     speaks_of_letters,
 )
@@ -124,8 +124,8 @@ class _About:
 
     last: int | None
     """The project called by name, or spoken of last."""
-    alike: int = 0
-    """The first so many projects, of which the same is said."""
+    alike: Sequence[int] = ()
+    """The projects of which the same is said."""
     some: bool = False
     """Some of them, nobody knows which."""
 
@@ -134,10 +134,13 @@ def _about_projects(text: str, spoken_of: Sequence[tuple[int | None, Any]], memo
     listed = memory.facts.get("projects") or ()
     if spoken_of:
         return _About(spoken_of[-1][0])
-    alike = how_many_alike(text, len(listed))
+    called = projects_spoken_of(text, listed)
+    if len(called) > 1:
+        return _About(called[-1], called)
+    alike = 0 if called else how_many_alike(text, len(listed))
     if alike:
-        return _About(None, alike) if alike >= len(listed) else _About(None, some=True)
-    return _About(project_spoken_of(text, listed))
+        return _About(None, range(alike)) if alike >= len(listed) else _About(None, some=True)
+    return _About(called[0] if called else None)
 
 
 def _of_project_facts(facts: Mapping[str, Any], pack: Pack) -> list[str]:
@@ -221,7 +224,7 @@ def _places_of(fact: str, memory: Memory, about: _About, *, another: bool) -> It
     if another and of_project:
         yield case.place(fact, max(1, count))
     elif of_project and (about.alike or about.some):
-        yield from (case.place(fact, index) for index in range(about.alike))
+        yield from (case.place(fact, index) for index in about.alike)
     elif not of_project or not count:
         yield fact
     elif about.last is not None:

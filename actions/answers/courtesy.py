@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.absorb import Noted
 from actions.answers.registry import ANSWERS, Outcome, Then, answers
 from actions.memory import Memory
@@ -66,7 +68,8 @@ def greet(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Who has been here before is not asked to begin again."""
     count = len(fact_words.listed(memory.pack, memory.facts))
     if count:
-        return Outcome([Reply(words.WELCOME_BACK.format(count=count), RETURNERS)], memory)
+        # Days may have passed: what was listed then is listed again.
+        return Outcome([Reply(words.WELCOME_BACK.format(count=count), RETURNERS)], replace(memory, listed=()))
     return Outcome([say(words.GREETING.format(title=name(memory.pack.policy)), *STARTERS)], memory)
 
 

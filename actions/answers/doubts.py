@@ -61,8 +61,7 @@ def _decided_by_figure(
     """「以600为准」: the doubt that one of the two figures belongs to, and which of them it is."""
     if turn.pressed is not None or not _HOLDS.search(turn.text):
         return None
-    said = {value for value in turn.facts.values() if isinstance(value, (int, float))}
-    said |= {entry["value"] for entry in turn.reading.get("unassigned") or () if not isinstance(entry["value"], list)}
+    said = [*turn.facts.values(), *(entry["value"] for entry in turn.reading.get("unassigned") or ())]
     for entry in pending:
         if entry["value"] in said:
             return entry, "new"

@@ -44,6 +44,10 @@ def clause_explained(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     if clause is None:
         candidates = [c for c in memory.pack.clauses if c.id in turn.clauses] or memory.pack.clauses
         return Outcome([Reply(words.WHICH_CLAUSE, _standards(candidates))], memory, Then.NOTHING)
+    if "原文" in turn.text:
+        said = words.IN_DOCUMENT.format(quote=clause.quote, section=clause.number)
+        said = amount_words.first_of_all(memory.estimate) + said
+        return Outcome([Reply(said, citations=[cite(memory.pack, clause)])], memory)
     if asks_how(turn.text) and any(entry.id == clause.id for entry in computed(memory)):
         return how_computed(memory, clause.id)
     nothing_known = estimate(memory.pack, {}, memory.as_of)

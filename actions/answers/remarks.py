@@ -12,16 +12,18 @@ from actions.answers.estimates import result
 from actions.answers.registry import Outcome, Then
 from actions.memory import Memory
 from actions.remarks import Remark
-from actions.replies import Citation, Reply, say
+from actions.replies import Citation, Reply, cite, say
 from actions.topics import concerns
 from actions.variety import in_other_words
 from actions.words import amounts as amount_words
 from actions.words import courtesy as words
+from actions.words import policy as policy_words
 from policy_rules import Status
 
 __all__ = ["REMARKS"]
 
 MOST_REASONS = 4
+MOST_QUOTES = 2
 
 
 def guarantee(memory: Memory) -> Outcome:
@@ -61,6 +63,16 @@ def why_asked(memory: Memory) -> Outcome:
     clauses = [c.title for c in memory.pack.clauses if c.id in memory.topic and facts & set(memory.pack.facts_of(c))]
     text = words.WHY_ASKED.format(clauses="、".join(clauses[:3])) if clauses else words.WHY_ASKED_NOTHING
     return Outcome([say(text)], memory)
+
+
+def source(memory: Memory) -> Outcome:
+    """The sentences behind what was raised, word for word."""
+    clauses = [memory.pack.clause(id) for id in memory.topic[:MOST_QUOTES]]
+    if not clauses:
+        return Outcome([say(policy_words.WHICH_SENTENCE, "有哪些扶持")], memory)
+    lines = [policy_words.IN_DOCUMENT.format(quote=clause.quote, section=clause.number) for clause in clauses]
+    text = amount_words.first_of_all(memory.estimate) + "\n".join(lines)
+    return Outcome([Reply(text, citations=[cite(memory.pack, clause) for clause in clauses])], memory)
 
 
 def why_not(memory: Memory) -> Outcome:
@@ -111,6 +123,7 @@ REMARKS: Mapping[Remark, Callable[[Memory], Outcome]] = {
     Remark.HIDES: hides,
     Remark.ANGER: anger,
     Remark.WHY_ASKED: why_asked,
+    Remark.SOURCE: source,
     Remark.WHY_NOT: why_not,
     Remark.WHY_RANGE: why_range,
     Remark.HOW_COMPUTED: how_computed,

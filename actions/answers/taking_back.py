@@ -13,6 +13,7 @@ from actions.answers.registry import Outcome, Then
 from actions.memory import Memory
 from actions.projects import project_given_up
 from actions.replies import say
+from actions.topics import raised_by
 from actions.turn import Turn
 from actions.words import facts as words
 
@@ -55,6 +56,8 @@ def _without_project(index: int, memory: Memory) -> Outcome:
     own = [(fact, value) for fact, value in memory.facts["projects"][index].items() if fact in memory.pack.facts]
     known = [words.told(memory.pack, {}, fact, value) for fact, value in own]
     left = _settled_anew(replace(memory, facts=case.without_project(memory.facts, index)))
+    gone_with_it = set(_raised(memory)) - set(_raised(left))
+    left = replace(left, topic=tuple(clause for clause in memory.topic if clause not in gone_with_it))
     gone = (
         words.PROJECT_GONE.format(name=name, known="、".join(known))
         if known
@@ -62,6 +65,11 @@ def _without_project(index: int, memory: Memory) -> Outcome:
     )
     told = [result(left)] if left.topic else []
     return Outcome([say(gone, words.TAKE_BACK), *told], left, Then.NEXT)
+
+
+def _raised(memory: Memory) -> list[str]:
+    """The clauses that the facts are about."""
+    return raised_by(memory.pack, [case.split(place)[0] for place, _ in case.places(memory.known)])
 
 
 def _settled_anew(memory: Memory) -> Memory:
