@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bot.settings import Settings
-from policy_rules import FactError, load_pack
+from policy_rules import FactError
 from policy_rules import cli as rules
 from policy_rules.facts.files import read_fact_file, read_json, read_lines, read_text
 from policy_rules.json_output import print_json
+from policy_rules.named_pack import named_pack
 
 __all__ = ["main"]
 
@@ -56,6 +57,7 @@ def _add_bot_commands(commands: Any) -> None:
     command.set_defaults(run=_report)
     command = commands.add_parser("parse", help="逐行理解文字，每行输出一个 JSON")
     command.add_argument("--jsonl", action="store_true", help='每行可以是 {"text": …, "asked": …}')
+    rules.add_policy(command)
     command.set_defaults(run=_parse)
 
 
@@ -128,7 +130,7 @@ def _report(arguments: argparse.Namespace) -> int:
     write = writers.get(output.suffix.lower())
     if write is None:
         raise FactError("unknown_format", f"输出文件应以 {'、'.join(writers)} 结尾", "--output")
-    report = report_on(load_pack(arguments.policy), read_fact_file(arguments.file), arguments.as_of)
+    report = report_on(named_pack(arguments.policy), read_fact_file(arguments.file), arguments.as_of)
     content = write(report)
     try:
         output.write_bytes(content)
@@ -141,12 +143,13 @@ def _parse(arguments: argparse.Namespace) -> int:
     from bot.runtime.model import ensure_model
     from bot.understanding.understand import Understander
 
-    understander = Understander.from_archive(ensure_model(Settings.from_environment().home, say=sys.stderr))
+    pack = named_pack(arguments.policy)
+    understander = Understander.from_archive(ensure_model(Settings.from_environment().home, say=sys.stderr), pack)
     faults = 0
     for line in read_lines("-"):
         try:
             text, asked = _line(read_text(line), arguments.jsonl)
-            answer = understander.understand(text, asked).as_contract()
+            answer = understander.understand(text, asked, pack.id).as_contract()
         except FactError as error:
             answer = {"error": error.as_json()}
             faults += 1

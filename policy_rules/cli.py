@@ -17,12 +17,13 @@ from policy_rules.errors import FactError, PackError, UnknownPolicy
 from policy_rules.estimate import estimate
 from policy_rules.facts.files import read_fact_file, read_json, read_lines
 from policy_rules.json_output import print_json
-from policy_rules.pack import Pack, load_pack
+from policy_rules.named_pack import named_pack
+from policy_rules.pack import Pack
 from policy_rules.policy_cli import add_policy_commands
 from policy_rules.report.content import report_on
 from policy_rules.report.plain_text import as_text
 
-__all__ = ["add_commands", "add_policy_and_date", "run"]
+__all__ = ["add_commands", "add_policy", "add_policy_and_date", "run"]
 
 DEFAULT_POLICY = "minhang-ai-2018"
 
@@ -47,8 +48,17 @@ def add_commands(commands: Any) -> None:
     add_policy_commands(commands)
 
 
+def add_policy(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--policy",
+        default=DEFAULT_POLICY,
+        metavar="ID",
+        help=f"已安装的政策 id，或政策包的目录；默认 {DEFAULT_POLICY}",
+    )
+
+
 def add_policy_and_date(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--policy", default=DEFAULT_POLICY, metavar="ID", help="政策 id")
+    add_policy(command)
     command.add_argument("--as-of", type=_date, metavar="YYYY-MM-DD", help="申报日期，默认今天")
 
 
@@ -89,7 +99,7 @@ def _drop_output() -> None:
 
 
 def _estimate(arguments: argparse.Namespace) -> int:
-    pack = load_pack(arguments.policy)
+    pack = named_pack(arguments.policy)
     if arguments.jsonl:
         return _estimate_lines(pack, arguments.as_of, read_lines(arguments.file), readings=arguments.readings)
     facts = read_fact_file(arguments.file)
@@ -116,7 +126,7 @@ def _estimate_lines(pack: Pack, as_of: date | None, lines: Iterator[bytes], *, r
 def _batch(arguments: argparse.Namespace) -> int:
     from policy_rules.batch import estimate_table  # its libraries take a second to import
 
-    faults = estimate_table(load_pack(arguments.policy), arguments.input, arguments.output, arguments.as_of)
+    faults = estimate_table(named_pack(arguments.policy), arguments.input, arguments.output, arguments.as_of)
     if faults:
         print(f"huiqi: {faults} 行有误，原因见“错误”一列", file=sys.stderr)
     return 1 if faults else 0

@@ -10,7 +10,9 @@ from typing import Any
 
 from policy_rules.errors import FactError
 from policy_rules.json_output import print_json
-from policy_rules.pack import PACKS, installed_packs, load_pack
+from policy_rules.named_pack import named_pack, pack_folder
+from policy_rules.pack import PACKS, installed_packs, load_pack, load_pack_from
+from policy_rules.pack_in_words import clause_in_words, facts_of_packs, policy_in_words
 
 __all__ = ["add_policy_commands"]
 
@@ -22,10 +24,13 @@ def add_policy_commands(commands: Any) -> None:
     )
     command = policy.add_parser("list", help="已安装的政策")
     command.set_defaults(run=_list)
-    command = policy.add_parser("show", help="一项政策或一个条款，附原文")
-    command.add_argument("id")
-    command.add_argument("clause", nargs="?")
+    command = policy.add_parser("show", help="一项政策或一个条款：原文、条件、金额怎么算、要问什么")
+    command.add_argument("id", help="已安装的政策 id，或政策包的目录")
+    command.add_argument("clause", nargs="?", help="条款的 id 或条号")
     command.set_defaults(run=_show)
+    command = policy.add_parser("facts", help="政策包用到的事实：id、名称、类别、企业或项目；新政策包沿用相同的 id")
+    command.add_argument("id", nargs="?", help="已安装的政策 id，或政策包的目录；不写则列出全部已安装的政策包")
+    command.set_defaults(run=_facts)
     command = policy.add_parser("check", help="检查政策包：引文、数字、遗漏、事实、算例、边界")
     command.add_argument("path", nargs="?", help="政策包的目录或 id；不写则检查全部已安装的政策包")
     command.set_defaults(run=_check)
@@ -52,38 +57,30 @@ def _list(_: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    pack = load_pack(arguments.id)
+    pack = named_pack(arguments.id)
     if arguments.clause is None:
-        print(
-            f"{pack.policy.title}（{pack.policy.document_number}）\n{pack.policy.issuer}\n{pack.policy.in_force.quote}"
-        )
+        print("\n".join(policy_in_words(pack)))
     shown = [clause for clause in pack.clauses if arguments.clause in (None, clause.id, clause.number)]
     if not shown:
         known = "、".join(clause.id for clause in pack.clauses)
         raise FactError("unknown_clause", f"没有这一条款；可选：{known}", arguments.clause)
     for clause in shown:
-        print(f"\n{clause.number} {clause.title}（{clause.id}）\n  “{clause.quote}”")
-        for requirement in pack.requirements(clause):
-            print(f"  条件：{requirement.text}")
-        for reading in pack.readings_of(clause):
-            print(f"  读法：{reading.question}——{reading.chosen}")
+        print("\n" + "\n".join(clause_in_words(pack, clause)))
     return 0
 
 
-def _folder(name: str) -> Path:
-    """The pack's folder, given as a path or as the id of an installed pack."""
-    installed = PACKS / name
-    if name in installed_packs():
-        return installed
-    if Path(name).is_dir():
-        return Path(name).resolve()
-    raise FactError("no_such_pack", f"既不是目录，也不是已安装的政策；已安装：{'、'.join(installed_packs())}", name)
+def _facts(arguments: argparse.Namespace) -> int:
+    names = (arguments.id,) if arguments.id else installed_packs()
+    packs = {pack.id: pack for pack in map(named_pack, names)}
+    for line in facts_of_packs(packs):
+        print(line)
+    return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from policy_rules.checking import check_pack
 
-    folders = [_folder(arguments.path)] if arguments.path else [PACKS / id for id in installed_packs()]
+    folders = [pack_folder(arguments.path)] if arguments.path else [PACKS / id for id in installed_packs()]
     failed = False
     for folder in folders:
         faults = check_pack(folder)
@@ -97,9 +94,8 @@ def _check(arguments: argparse.Namespace) -> int:
 def _boundaries(arguments: argparse.Namespace) -> int:
     from policy_rules.boundaries import boundary_sheet
     from policy_rules.boundaries.workbook import write_workbook
-    from policy_rules.pack import load_pack_from
 
-    pack = load_pack_from(_folder(arguments.id))
+    pack = load_pack_from(pack_folder(arguments.id))
     sheet = boundary_sheet(pack)
     write_workbook(pack, sheet, arguments.output)
     print(f"{len(sheet.cases)} 个边界算例已写入 {arguments.output}")

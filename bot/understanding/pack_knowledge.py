@@ -57,9 +57,10 @@ class PackKnowledge:
         self._policies = {pack.id: PolicyWords(pack, self.words) for pack in packs}
 
     @classmethod
-    def installed(cls) -> PackKnowledge:
-        """Of the packs that come with the distribution."""
-        return cls([load_pack(policy) for policy in installed_packs()])
+    def installed(cls, *others: Pack) -> PackKnowledge:
+        """Of the packs that come with the distribution, and of ``others`` that are still being written."""
+        packs = {pack.id: pack for pack in (*map(load_pack, installed_packs()), *others)}
+        return cls(list(packs.values()))
 
     def of(self, policy: str = DEFAULT_POLICY) -> PolicyWords:
         """Raises `UnknownPolicy` for a policy that is not installed."""

@@ -19,6 +19,7 @@ from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
 from bot.understanding.quantity import Quantity
 from bot.understanding.reading import FactReading, Value
 from bot.understanding.values import as_json
+from policy_rules import Pack
 from policy_rules.cli import DEFAULT_POLICY
 
 MODEL_FILE = "intents.npz"
@@ -132,18 +133,18 @@ class Understander:
         return self._model.to_bytes()
 
     @classmethod
-    def from_bytes(cls, content: bytes) -> Understander:
-        """With the installed packs."""
-        return cls(IntentModel.from_bytes(content), PackKnowledge.installed())
+    def from_bytes(cls, content: bytes, *others: Pack) -> Understander:
+        """With the installed packs and ``others``."""
+        return cls(IntentModel.from_bytes(content), PackKnowledge.installed(*others))
 
     @classmethod
-    def from_archive(cls, archive: Path) -> Understander:
+    def from_archive(cls, archive: Path, *others: Pack) -> Understander:
         """From a trained model as Rasa packs it (`.tar.gz`); raises `FileNotFoundError` if it holds none."""
         with tarfile.open(archive) as members:
             for member in members:
                 content = members.extractfile(member) if Path(member.name).name == MODEL_FILE else None
                 if content is not None:
-                    return cls.from_bytes(content.read())
+                    return cls.from_bytes(content.read(), *others)
         raise FileNotFoundError(f"{archive} 里没有 {MODEL_FILE}：请先运行 huiqi train")
 
 
