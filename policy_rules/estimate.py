@@ -102,7 +102,7 @@ def unmet_facts(pack: Pack, facts: Facts | Mapping[str, Any], as_of: date | None
 def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> ClauseEstimate:
     clause, status, situation = assessment.clause, assessment.status, assessment.situation
     amount = _amount_shown(assessment)
-    rule = clause.amount
+    explained = steps(clause.amount, situation) if clause.amount else ()
     return ClauseEstimate(
         id=clause.id,
         number=clause.number,
@@ -111,10 +111,10 @@ def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> C
         project=assessment.project,
         status=status,
         amount=_bounds_shown(assessment),
-        formula=formula(rule, situation) if rule else clause.gives or notes.NO_FORMULA,
+        formula=formula(explained[-1]) if explained else clause.gives or notes.NO_FORMULA,
         steps=tuple(
             StepAmount(label=step.label, expression=step.expression, amount=Bounds.of(step.amount))
-            for step in (steps(rule, situation) if rule else ())
+            for step in explained
         ),
         payments=tuple(
             Payment(label=label, amount=Bounds.of(amount * share.interval))

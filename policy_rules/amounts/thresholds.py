@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
@@ -50,8 +51,7 @@ class NewlyPassed(Branching):
 
     @model_validator(mode="after")
     def _ascending(self) -> NewlyPassed:
-        values = [threshold.over.interval.low for threshold in self.thresholds]
-        if values != sorted(set(values)):
+        if list(self._bounds) != sorted(set(self._bounds)):
             raise ValueError("thresholds 须由低到高排列，且不重复")
         return self
 
@@ -70,9 +70,12 @@ class NewlyPassed(Branching):
     def _passed(self, situation: Situation, fact: str) -> range:
         """How many of the thresholds the quantity may have passed."""
         quantity = situation.quantity(fact)
-        bounds = [threshold.over.interval.low for threshold in self.thresholds]
         count = bisect_right if self.passing == "reaches" else bisect_left
-        return range(count(bounds, quantity.low), count(bounds, quantity.high) + 1)
+        return range(count(self._bounds, quantity.low), count(self._bounds, quantity.high) + 1)
+
+    @cached_property
+    def _bounds(self) -> tuple[Decimal, ...]:
+        return tuple(threshold.over.interval.low for threshold in self.thresholds)
 
     def open_because(self, situation: Situation) -> frozenset[Cause]:
         wide = (situation.quantity(fact) for fact in self.own_facts if len(self._passed(situation, fact)) > 1)
@@ -87,7 +90,7 @@ class NewlyPassed(Branching):
         return (self.newly_passed, self.since)
 
     def own_breakpoints(self, fact: str) -> frozenset[Decimal]:
-        return frozenset(t.over.interval.low for t in self.thresholds) if fact in self.own_facts else frozenset()
+        return frozenset(self._bounds) if fact in self.own_facts else frozenset()
 
     def contingencies(self, situation: Situation) -> Iterator[Contingency]:
         yield Contingency(self.because, PassesSome(rule=self), taken=True)

@@ -26,11 +26,10 @@ class Step:
 RESULT = "可获金额"
 
 
-def formula(amount: Amount, situation: Situation) -> str:
-    """One line from the facts to the result: ``900万元 × 10%~30% = 90万元~270万元``."""
-    expression = in_words(amount, situation)
-    result = amount_range(amount.interval(situation))
-    return expression if expression == result else f"{expression} = {result}"
+def formula(result: Step) -> str:
+    """The last step in one line, from the facts to the result: ``900万元 × 10%~30% = 90万元~270万元``."""
+    worded = amount_range(result.amount)
+    return result.expression if result.expression == worded else f"{result.expression} = {worded}"
 
 
 def steps(amount: Amount, situation: Situation) -> tuple[Step, ...]:

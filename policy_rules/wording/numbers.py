@@ -24,8 +24,8 @@ __all__ = [
 ]
 
 CENT = Decimal("0.01")
-_WAN = Decimal(10_000)
-_YI = Decimal(100_000_000)
+_UNITS_OF_MONEY = ((8, "亿元"), (4, "万元"))
+"""By their number of zeros, the largest first."""
 _ANY_SIZE = Context(prec=10_000, rounding=ROUND_HALF_UP)
 """Room for the product of several of the largest numbers that a fact may be."""
 
@@ -49,9 +49,9 @@ def plain(value: Decimal) -> str:
 def money(value: Decimal) -> str:
     """In 亿元 or 万元 where that says it exactly in two decimals, else in 元."""
     exact = rounded(value)
-    for unit, name in ((_YI, "亿元"), (_WAN, "万元")):
-        in_unit = _ANY_SIZE.divide(exact, unit)
-        if exact >= unit and in_unit == rounded(in_unit):
+    for zeros, name in _UNITS_OF_MONEY:
+        in_unit = exact.scaleb(-zeros, _ANY_SIZE)
+        if in_unit >= 1 and in_unit == rounded(in_unit):
             return f"{plain(in_unit)}{name}"
     return f"{plain(exact)}元"
 
