@@ -92,8 +92,8 @@ def read_facts(definitions: Mapping[str, FactDefinition], document: Any) -> Fact
     return Facts(applicant, projects)
 
 
-MOST_PROJECTS = 500
-"""More are no applicant's, and would keep a service busy for minutes."""
+MOST_PROJECTS = 200
+"""More are no applicant's, and their report would take longer than a service answers."""
 
 REVIEW_PASSED = "review_passed"
 """The one project fact that may stand beside ``projects``: there it is the applicant-level clauses' review."""

@@ -209,8 +209,8 @@ class TestReport:
     def test_an_unknown_format_and_more_projects_than_anybody_has_are_refused_by_name(self, base_url: str) -> None:
         for address, facts, field in (
             ("/api/report?format=pdf", {}, "format"),
-            ("/api/report", {"projects": [{}] * 501}, "projects"),
-            ("/api/estimate", {"projects": [{}] * 501}, "projects"),
+            ("/api/report", {"projects": [{}] * 201}, "projects"),
+            ("/api/estimate", {"projects": [{}] * 201}, "projects"),
         ):
             answer = request(base_url + address, {"policy": "minhang-ai-2018", "facts": facts})
             assert (answer.status, answer.json["error"]["field"]) == (400, field)
