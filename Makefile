@@ -42,7 +42,7 @@ bench: setup ## how quick it is, as tables with ratios
 	@$(PYTHON) -m policy_rules.bench
 	@$(PYTHON) -m bot.bench
 
-soak: setup ## the WeChat channel under load and faults
+soak: setup ## the WeChat channel under load and faults; a part alone: make soak ARGS="--kills 0 --mutations 0"
 	@$(PYTHON) -m bot.channels.wechat.soak $(ARGS)
 
 clean: ## remove everything that was built

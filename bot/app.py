@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -57,11 +58,16 @@ async def _load_conversations(app: Sanic, model: Path, settings: Settings) -> No
 
     loop = asyncio.get_running_loop()
     try:
-        app.ctx.conversations = await loop.run_in_executor(None, Conversations.load, model, settings)
+        conversations = await loop.run_in_executor(None, Conversations.load, model, settings)
     except Exception:
         logger.exception("the bot could not be loaded")
         app.stop()
         return
+    # The model's two million objects live as long as the process. A collection that walks them all stops every
+    # turn for a second.
+    gc.collect()
+    gc.freeze()
+    app.ctx.conversations = conversations
     print(f"惠企政策助手已启动：http://{app.ctx.address}", flush=True)
 
 
