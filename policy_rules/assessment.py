@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from policy_rules.amounts import if_holds
+from policy_rules.amounts import amount_under
 from policy_rules.conditions import Condition, State
+from policy_rules.facts import FactKind
 from policy_rules.interval import NOTHING, ZERO, Interval
 from policy_rules.pack import Clause, Pack, Requirement
 from policy_rules.prospects import Prospects
@@ -76,10 +77,8 @@ class Assessment:
         """What the clause brings if its open conditions hold and its reviews pass, in 元."""
         if self.clause.amount is None:
             return NOTHING
-        amount = self.clause.amount.interval(self.situation)
-        for requirement in self._requirements:
-            amount = if_holds(requirement.condition, amount, self.situation)
-        return amount
+        required = (requirement.condition for requirement in self._requirements)
+        return amount_under(self.clause.amount, required, self.situation)
 
     @cached_property
     def conditions(self) -> tuple[ConditionStanding, ...]:
@@ -119,6 +118,21 @@ class Assessment:
     def at_stake(self, fact: str) -> Decimal:
         """How far answering ``fact`` can move either bound of the amount, in 元; may be infinite."""
         return self._prospects.at_stake(fact) if self._prospects else ZERO
+
+    def depends_on(self, fact: str) -> Decimal:
+        """How much money depends on a condition that asks for ``fact``: all of it, or what one branch adds."""
+        required = any(fact in requirement.condition.facts for requirement in self._requirements)
+        is_date = self.situation.kind(fact) is FactKind.DATE
+        return self.amount.high if required or is_date else self.at_stake(fact)
+
+    @property
+    def has_open_branches(self) -> bool:
+        """Whether a branch of the rule may or may not be taken, by a condition that is still open."""
+        rule = self.clause.amount
+        return rule is not None and any(
+            condition.prospect(self.situation, hoped=False) is not condition.prospect(self.situation)
+            for condition in rule.branch_conditions
+        )
 
     @cached_property
     def _prospects(self) -> Prospects | None:

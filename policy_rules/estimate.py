@@ -145,7 +145,7 @@ def _causes_shown(assessment: Assessment) -> tuple[Cause, ...]:
     if amount is None or Bounds.of(amount).min == Bounds.of(amount).max:
         return ()
     # A fact may be unknown in a branch that brings the same either way: that is no reason then.
-    idle = frozenset() if assessment.missing else frozenset({Cause.MISSING_FACT})
+    idle = frozenset() if assessment.missing or assessment.has_open_branches else frozenset({Cause.MISSING_FACT})
     causes = (amount.causes - idle) or amount.causes
     return tuple(cause for cause in Cause if cause in causes)
 

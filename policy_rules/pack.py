@@ -111,8 +111,8 @@ class Pack:
         return {}
 
     def _find_telling_answers(self, clause: Clause, fact: str) -> Iterator[FactValue]:
-        if self.facts[fact].choices:
-            yield from self.facts[fact].choices
+        if not self.facts[fact].kind.is_quantity:
+            yield from self.facts[fact].choices or (True, False)
             return
         points = {ZERO, INFINITY}
         for point in self.breakpoints(clause, fact):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from policy_rules.amounts import AmountNode, if_holds
+from policy_rules.amounts import AmountNode, amount_under, if_holds, linking_facts
 from policy_rules.clause import Clause
 from policy_rules.facts import FactValue
 from policy_rules.interval import INFINITY, NOTHING, ZERO, Cause, Interval, exactly
@@ -71,16 +71,17 @@ class Prospects:
         return {}
 
     def _amounts_by_answer(self, fact: str, situation: Situation, *supposed: str) -> Iterator[Interval]:
-        answered_facts = {fact, *supposed}
+        answered_facts = {fact, *supposed, *self._links}
         requirements = self.pack.requirements(self.clause)
         concerned = [r.condition for r in requirements if not answered_facts.isdisjoint(r.condition.facts)]
         gate = self._gate(answered_facts)
         for answer in self.pack.telling_answers(self.clause, fact):
             answered = situation.supposing(fact, answer)
-            amount = self._rule.interval(answered)
-            for condition in concerned:
-                amount = if_holds(condition, amount, answered)
-            yield gate(amount)
+            yield gate(amount_under(self._rule, concerned, answered))
+
+    @cached_property
+    def _links(self) -> frozenset[str]:
+        return linking_facts(self._rule, (r.condition for r in self.pack.requirements(self.clause)))
 
     def _gate(self, answered: set[str]) -> Callable[[Interval], Interval]:
         """What the requirements that don't ask for ``answered`` leave of an amount: the same for every answer."""

@@ -71,4 +71,4 @@ def _condition_stakes(assessments: Sequence[Assessment]) -> Iterator[tuple[str, 
             unknown = (condition.fact for condition in assessment.conditions if condition.state is State.UNKNOWN)
             for fact in dict.fromkeys(unknown):
                 if fact != APPLICATION_DATE:
-                    yield fact, assessment.amount.high
+                    yield fact, assessment.depends_on(fact)

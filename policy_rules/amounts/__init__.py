@@ -53,6 +53,7 @@ from policy_rules.amounts.arithmetic import (
 )
 from policy_rules.amounts.bands import Band, ByBand
 from policy_rules.amounts.base import Amount, AmountPiece, Contingency
+from policy_rules.amounts.cases import amount_under, linking_facts
 from policy_rules.amounts.choices import Branch, ByChoice, ByFirstKnown, if_holds
 from policy_rules.amounts.ladders import ForEvery, Slab, Slabs, Stages
 from policy_rules.amounts.leaves import AtDiscretionFrom, FactAmount, Fixed, UpTo
@@ -96,7 +97,9 @@ __all__ = [
     "UpTo",
     "YearOfDays",
     "YearOfMonths",
+    "amount_under",
     "if_holds",
+    "linking_facts",
 ]
 
 PIECES: dict[str, type[AmountPiece]] = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from policy_rules.amounts.base import AmountPiece
+from policy_rules.amounts.base import AmountPiece, bringing, together
 from policy_rules.interval import INFINITY, ZERO, Interval, exactly
 from policy_rules.measures import Measure, WrittenNumber
 from policy_rules.situation import Situation
@@ -67,11 +68,21 @@ class Sum(AmountPiece):
     sum: tuple[AmountNode, ...] = Field(min_length=1)
 
     def interval(self, situation: Situation) -> Interval:
-        return Interval.sum(part.interval(situation) for part in self.sum)
+        return together(self.sum, situation, Interval.__add__)
+
+    def may_fall_away(self, situation: Situation) -> bool:
+        return _all_may_fall_away(self.sum, situation)
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:
         return self.sum
+
+
+def _all_may_fall_away(parts: Sequence[AmountNode], situation: Situation) -> bool:
+    if not any(part.branch_conditions for part in parts):
+        return False
+    found = bringing(parts, situation)
+    return bool(found) and all(part.may_fall_away(situation) for part in found)
 
 
 class Product(AmountPiece):
@@ -96,10 +107,10 @@ class HighestOf(AmountPiece):
     highest_of: tuple[AmountNode, ...] = Field(min_length=2)
 
     def interval(self, situation: Situation) -> Interval:
-        result = self.highest_of[0].interval(situation)
-        for part in self.highest_of[1:]:
-            result = result.at_least(part.interval(situation))
-        return result
+        return together(self.highest_of, situation, Interval.at_least)
+
+    def may_fall_away(self, situation: Situation) -> bool:
+        return _all_may_fall_away(self.highest_of, situation)
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:
@@ -146,7 +157,7 @@ class Beyond(AmountPiece):
     of: AmountNode
 
     def interval(self, situation: Situation) -> Interval:
-        return self.of.interval(situation).minus(self.beyond.interval(situation))
+        return self.of.interval(situation).minus(self.beyond.in_any_case(situation))
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:
@@ -167,7 +178,7 @@ class _Quotient(AmountPiece):
         raise NotImplementedError
 
     def interval(self, situation: Situation) -> Interval:
-        first, second = (part.interval(situation) for part in self.parts)
+        first, second = (part.in_any_case(situation) for part in self.parts)
         causes = first.causes | second.causes
         return Interval(self._of(first.low, second.high), self._of(first.high, second.low), causes)
 
@@ -215,7 +226,7 @@ class ProRata(AmountPiece):
     of: AmountNode
 
     def interval(self, situation: Situation) -> Interval:
-        whole, size = self.pro_rata.interval(situation), self.of.interval(situation)
+        whole, size = self.pro_rata.interval(situation), self.of.in_any_case(situation)
         limit = self.within.interval.high
         return Interval(
             _part_within(whole.low, limit, size.high),

@@ -67,7 +67,7 @@ class ByBand(Branching):
 
     def possible(self, situation: Situation) -> tuple[Band | None, ...]:
         """Every class that it may turn out to be in; None for none of them."""
-        size = self.of.interval(situation)
+        size = self.of.in_any_case(situation)
         found = tuple(band for band in self.bands if band.is_.meets(size))
         return found if covers(tuple(band.is_ for band in self.bands), size) else (*found, None)
 
@@ -75,7 +75,7 @@ class ByBand(Branching):
         return tuple((band,) if band else () for band in self.possible(situation))
 
     def open_because(self, situation: Situation) -> frozenset[Cause]:
-        return self.of.interval(situation).causes
+        return self.of.in_any_case(situation).causes
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:

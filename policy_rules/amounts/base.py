@@ -8,22 +8,22 @@ an interval, as the facts it needs and the numbers its quote must contain; as Ch
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from policy_rules.conditions import Condition
-from policy_rules.interval import Cause, Interval
+from policy_rules.interval import NOTHING, Cause, Interval
 from policy_rules.measures import WrittenNumber
 from policy_rules.situation import Situation
 
 if TYPE_CHECKING:
     from policy_rules.amounts import AmountNode
 
-__all__ = ["Amount", "AmountPiece", "Branching", "Contingency"]
+__all__ = ["Amount", "AmountPiece", "Branching", "Contingency", "bringing", "together"]
 
 
 class Contingency:
@@ -47,7 +47,21 @@ class Amount(ABC):
 
     @abstractmethod
     def interval(self, situation: Situation) -> Interval:
-        """All that it can be, in base units."""
+        """All that it can be, in base units, if it does not fall away."""
+
+    def may_fall_away(self, situation: Situation) -> bool:
+        """Whether an open condition (yes or no, no quantity) of one of its branches may leave nothing of it."""
+        return bool(self.branch_conditions) and any(part.may_fall_away(situation) for part in self.parts_in(situation))
+
+    def in_any_case(self, situation: Situation) -> Interval:
+        """All that it can be, nothing included where it may fall away."""
+        amount = self.interval(situation)
+        return amount.or_zero(frozenset({Cause.MISSING_FACT})) if self.may_fall_away(situation) else amount
+
+    @cached_property
+    def branch_conditions(self) -> tuple[Condition, ...]:
+        """The conditions of all its branches."""
+        return tuple(condition for part in self.parts for condition in part.branch_conditions)
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:
@@ -109,6 +123,29 @@ class Amount(ABC):
         return self.own_breakpoints(fact).union(*(part.breakpoints(fact) for part in self.parts))
 
 
+def bringing(parts: Sequence[AmountNode], situation: Situation) -> list[AmountNode]:
+    """Those of ``parts`` that may bring something."""
+    return [part for part in parts if not part.interval(situation).is_certainly_zero]
+
+
+def together(
+    parts: Sequence[AmountNode], situation: Situation, join: Callable[[Interval, Interval], Interval]
+) -> Interval:
+    """Amounts that stand beside each other.
+
+    One whose conditions are open is a bonus: it may come on top of what is certain. Where all are open, the amount
+    is what they bring if any holds.
+    """
+    found = bringing(parts, situation)
+    if len(found) == 1:
+        return found[0].interval(situation)
+    joined = reduce(join, (part.in_any_case(situation) for part in found), NOTHING)
+    if not found or not all(part.may_fall_away(situation) for part in found):
+        return joined
+    least = min(part.interval(situation).low for part in found)
+    return Interval(max(joined.low, least), joined.high, joined.causes)
+
+
 class AmountPiece(BaseModel, Amount):
     """An amount written as a mapping; a ``label`` makes it a step of the explanation."""
 
@@ -129,8 +166,14 @@ class Branching(AmountPiece):
         """Why it is open which way it turns out."""
 
     def interval(self, situation: Situation) -> Interval:
-        brought = (Interval.sum(a.interval(situation) for a in outcome) for outcome in self.outcomes(situation))
+        brought = (together(outcome, situation, Interval.__add__) for outcome in self.outcomes(situation))
         return Interval.hull(brought, self.open_because(situation))
+
+    def may_fall_away(self, situation: Situation) -> bool:
+        return bool(self.branch_conditions) and any(
+            found and all(part.may_fall_away(situation) for part in found)
+            for found in (bringing(outcome, situation) for outcome in self.outcomes(situation))
+        )
 
     def is_settled(self, situation: Situation) -> bool:
         return len(self.outcomes(situation)) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -44,6 +45,16 @@ class Branch(AmountPiece):
 
     def own_breakpoints(self, fact: str) -> frozenset[Decimal]:
         return self.when.breakpoints(fact)
+
+    def may_fall_away(self, situation: Situation) -> bool:
+        hoped, feared = (self.when.prospect(situation, hoped=hoped) for hoped in (True, False))
+        if hoped is State.UNMET:
+            return False
+        return feared is State.UNMET or self.gives.may_fall_away(situation)
+
+    @cached_property
+    def branch_conditions(self) -> tuple[Condition, ...]:
+        return (self.when, *self.gives.branch_conditions)
 
     def contingencies(self, situation: Situation) -> Iterator[Contingency]:
         yield Contingency(self.because, self.when, taken=True)

@@ -125,7 +125,7 @@ class AmountIs(_Comparison):
     amount: AmountNode
 
     def state(self, situation: Situation) -> State:
-        return State.of(self.span.truth_for(self.amount.interval(situation)))
+        return State.of(self.span.truth_for(self.amount.in_any_case(situation)))
 
     def prospect(self, situation: Situation, *, hoped: bool = True) -> State:
         return self.state(situation)
