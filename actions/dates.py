@@ -7,6 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from policy_rules import today
+
 __all__ = ["Period", "period_in", "says_today"]
 
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])[日号]?"
@@ -30,9 +32,20 @@ class Period:
     last: date
 
 
+_RELATIVE = re.compile(
+    "(?P<which>[前去今明])年(?=(?:(?:1[0-2]|0?[1-9])月份?)?(?:来|再)?(?:申报|申请)(?:的话|呢|来?算))"
+)
+_YEARS_FROM_NOW = {"前": -2, "去": -1, "今": 0, "明": 1}
+
+
+def _as_written(text: str) -> str:
+    """「去年申报的话」 with the year in figures."""
+    return _RELATIVE.sub(lambda found: f"{today().year + _YEARS_FROM_NOW[found['which']]}年", text)
+
+
 def period_in(text: str) -> Period | None:
     """The day, month or year in which the message says that one applies; None if it says none."""
-    found = _SAID.search(_in_digits(text))
+    found = _SAID.search(_in_digits(_as_written(text)))
     if found is None:
         return None
     said = {name: found[group] for group in found.groupdict() if found[group] for name in (group.split("_")[-1],)}

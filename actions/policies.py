@@ -30,6 +30,8 @@ def switched(turn: Turn, memory: Memory) -> Outcome | None:
     meant = turn.pressing("policy") or _named(turn, memory) or _accepted(turn, memory)
     if meant and meant != memory.policy:
         return _switch_to(load_pack(str(meant)), memory)
+    if turn.pressed is None and _switches_to(memory.pack.policy.district, turn.text):
+        return Outcome([say(words.THIS_ONE_ALREADY.format(title=words.name(memory.pack.policy)))], memory)
     if turn.pressed is None and _ANOTHER.search(turn.text) and not turn.clauses:
         others = [id for id in installed_packs() if id != memory.policy]
         wanted = len(others) == 1 and _WANTS_IT.search(turn.text)
@@ -59,12 +61,19 @@ def _named(turn: Turn, memory: Memory) -> str | None:
 
 def _turns_to(district: str, turn: Turn) -> bool:
     """「换回闵行的」, 「云泽那份能拿多少」; who moves there from another district names it too."""
-    switches = f"(?:[换切转]|改[成到为看算])[^，。]{{0,5}}{district}"
     looks = f"(?:看看?|算算?|查|问|试|[按用]|了解)(?:一?下)?[^，。]{{0,3}}{district}[区县市]?(?:[的那这]|政策|[吧呢]?$)"
-    asks = f"{district}[区县市]?[的那这]?[份个边里]?的?(?:政策|文件|办法|措施|呢|能[拿给补]|可以[拿补]|有[什哪啥]|补贴|扶持|奖励)"
-    if re.search(switches, turn.text):
+    asks = (
+        f"{district}[区县市]?[的那这]?[份个边里]?的?"
+        "(?:政策|文件|办法|措施|呢|能[拿给补]|可以[拿补]|有[什哪啥]|补贴|扶持|奖励|也?(?:帮我)?[算看查测])"
+    )
+    if _switches_to(district, turn.text):
         return True
     return not turn.facts and re.search(f"{looks}|{asks}", turn.text) is not None
+
+
+def _switches_to(district: str, text: str) -> bool:
+    name = district.rstrip("区县市")
+    return re.search(f"(?:[换切]|改[成到为看算])(?:[成到为回去]|一下)*[^，。搬迁]{{0,4}}{name}", text) is not None
 
 
 def _accepted(turn: Turn, memory: Memory) -> str | None:

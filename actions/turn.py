@@ -107,9 +107,14 @@ _SAYS_NO_FACT = re.compile(
 )
 
 
+_BARE_FIGURE = re.compile(r"[\d\s.,%零〇一二三四五六七八九十百千万亿两几多来半点元块毛钱平方米㎡个]+")
+
+
 def _without_words_for_them(text: str, entities: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """The facts of figures beside which nothing is said of what they are: 「说错了，是500万」."""
     figures = [entity for entity in entities if "start" in entity]
+    if not all(_BARE_FIGURE.fullmatch(text[entity["start"] : entity["end"]]) for entity in figures):
+        return frozenset()
     rest = "".join(c for at, c in enumerate(text) if not any(e["start"] <= at < e["end"] for e in figures))
     return frozenset(str(entity["entity"]) for entity in figures) if _SAYS_NO_FACT.fullmatch(rest) else frozenset()
 

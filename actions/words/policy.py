@@ -28,6 +28,7 @@ ASK_STANDARD = "{title}的标准是什么"
 OTHER_POLICIES = "我还能测算这些政策，您说过的情况可以直接用："
 ONLY_THIS_ONE = "目前我只收录了{title}这一份政策。"
 SWITCHED = "好，现在按{title}来算，您说过的情况照用。"
+THIS_ONE_ALREADY = "现在就是按{title}来算的。"
 SWITCH_TO = "按{title}测算"
 
 
