@@ -19,11 +19,12 @@ from policy_rules.errors import FactError, PackError
 from policy_rules.estimate import estimate
 from policy_rules.interval import INFINITY, ZERO, Interval
 from policy_rules.pack import Pack
-from policy_rules.pack_files import describe_problem, read_yaml_of
+from policy_rules.pack_files import read_yaml_of
+from policy_rules.pack_problems import described
 from policy_rules.quantities import Dimension, QuantityError, parse_quantity
 from policy_rules.result import Bounds, ClauseEstimate, Estimate, Status
 from policy_rules.wording.labels import STATUSES
-from policy_rules.wording.numbers import amount_range
+from policy_rules.wording.numbers import UNLIMITED, amount_range
 
 __all__ = ["Case", "CaseFile", "Expected", "faults_of_case", "faults_of_cases", "read_cases"]
 
@@ -71,15 +72,22 @@ _RANGE = re.compile(r"(.+?)\s*[-~]\s*(.+)")
 
 
 def read_amount(words: str) -> Interval:
-    """``200万元``, ``90万元-270万元``, ``2000万元以上`` (no upper bound); raises ``ValueError``."""
+    """``200万元``, ``90万元-270万元``, ``最高100万元``, ``2000万元以上``, as an estimate prints them too.
+
+    Raises ``ValueError`` for anything else.
+    """
     try:
+        if words == UNLIMITED:
+            return Interval(ZERO, INFINITY)
+        if words.startswith("最高"):
+            return Interval(ZERO, _yuan(words.removeprefix("最高")))
         if words.endswith("以上"):
             return Interval(_yuan(words.removesuffix("以上")), INFINITY)
         match = _RANGE.fullmatch(words)
         low, high = (match[1], match[2]) if match else (words, words)
         return Interval(_yuan(low), _yuan(high))
     except QuantityError:
-        raise ValueError(f"“{words}”不是金额，应写成 200万元、90万元-270万元、2000万元以上 这样") from None
+        raise ValueError(f"“{words}”不是金额，应写成 200万元、90万元-270万元、最高100万元、2000万元以上 这样") from None
 
 
 def _yuan(text: str) -> Any:
@@ -96,7 +104,7 @@ def read_cases(folder: Path) -> tuple[Case, ...]:
     try:
         read = TypeAdapter(CaseFile).validate_python(raw)
     except ValidationError as error:
-        raise PackError("\n".join(describe_problem("cases.yaml", problem) for problem in error.errors())) from None
+        raise PackError("\n".join(described("cases.yaml", raw, error.errors()))) from None
     return tuple(
         case.model_copy(update={"facts": {**read.common, **case.facts}, "as_of": case.as_of or read.as_of})
         for case in read.cases
@@ -119,7 +127,9 @@ def faults_of_cases(pack: Pack) -> Iterator[str]:
 
 
 def faults_of_case(pack: Pack, case: Case) -> Iterator[str]:
-    """Where the estimate differs from what is expected."""
+    """Where the estimate differs from what is expected; nothing expected is a fault too."""
+    if not (case.expect or case.total or case.potential or case.readings or case.given_up is not None):
+        yield "expect: 没有写应得的结果，这个算例什么也没有核对"
     try:
         found = estimate(pack, case.facts, case.as_of)
     except FactError as error:

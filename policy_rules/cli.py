@@ -16,6 +16,7 @@ from typing import Any
 from policy_rules.errors import FactError, PackError, UnknownPolicy
 from policy_rules.estimate import estimate
 from policy_rules.facts.files import read_fact_file, read_json, read_lines
+from policy_rules.facts.plausible import doubtful_numbers
 from policy_rules.json_output import print_json
 from policy_rules.named_pack import named_pack
 from policy_rules.pack import Pack
@@ -103,6 +104,8 @@ def _estimate(arguments: argparse.Namespace) -> int:
     if arguments.jsonl:
         return _estimate_lines(pack, arguments.as_of, read_lines(arguments.file), readings=arguments.readings)
     facts = read_fact_file(arguments.file)
+    for doubt in doubtful_numbers(pack.facts, facts):
+        print(f"huiqi: 提醒：{doubt}", file=sys.stderr)
     if arguments.json:
         result = estimate(pack, facts, arguments.as_of, readings=arguments.readings)
         print_json(result.model_dump(mode="json"), indent=2)

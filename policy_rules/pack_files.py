@@ -12,11 +12,12 @@ from policy_rules.boundary_words import BY_THE_CIVIL_CODE
 from policy_rules.clause import Clause
 from policy_rules.errors import PackError
 from policy_rules.facts import FactDefinition
+from policy_rules.pack_problems import described
 from policy_rules.policy import Policy
 from policy_rules.word_lists import UnknownWordList, WordLists, spelt_out
 from policy_rules.yaml_reader import YamlError, read_yaml_file
 
-__all__ = ["describe_problem", "read_pack_files", "read_yaml_of"]
+__all__ = ["read_pack_files", "read_yaml_of"]
 
 Shape = TypeVar("Shape")
 
@@ -95,41 +96,18 @@ def _read_clauses(raw: Any, words: Mapping[str, bool], faults: list[str]) -> tup
 def _read_source(folder: Path, faults: list[str]) -> str:
     try:
         return (folder / "source.txt").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        faults.append(f"source.txt: 读不到政策原文（{error}）")
-        return ""
+    except FileNotFoundError:
+        faults.append("source.txt: 文件不存在，请把政策原文存成 source.txt")
+    except UnicodeDecodeError:
+        faults.append("source.txt: 不是 UTF-8 编码，请另存为 UTF-8")
+    except OSError as error:
+        faults.append(f"source.txt: 读不到政策原文：{error.strerror}")
+    return ""
 
 
 def _validated(where: str, raw: Any, shape: type[Shape], words: Mapping[str, bool], faults: list[str]) -> Shape | None:
     try:
         return TypeAdapter(shape).validate_python(raw, context=dict(words))
     except ValidationError as error:
-        faults += [describe_problem(where, problem) for problem in error.errors()]
+        faults += described(where, raw, error.errors())
         return None
-
-
-_FIXES = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "没有这一项，请核对拼写",
-    "string_pattern_mismatch": "应为小写英文、数字和下划线组成的 id；若是数量，请带单位，例如 300万元",
-    "string_type": "应为文字",
-    "bool_type": "应为 true 或 false",
-    "bool_parsing": "应为 true 或 false",
-    "tuple_type": "应为列表，写成 [ … ] 或各行以“- ”开头",
-    "mapping_type": "应为映射，写成“键: 值”",
-    "dict_type": "应为映射，写成“键: 值”",
-    "model_type": "应为映射，写成“键: 值”",
-    "model_attributes_type": "应为映射，写成“键: 值”",
-    "too_short": "不能为空",
-    "date_from_datetime_parsing": "日期应写成 2026-01-01 这样",
-    "date_parsing": "日期应写成 2026-01-01 这样",
-}
-
-
-def describe_problem(where: str, problem: Any) -> str:
-    """One problem that pydantic found, as place and fix."""
-    location = ".".join(str(part) for part in problem["loc"])
-    fix = _FIXES.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
-    if problem["type"] in ("enum", "literal_error"):
-        fix = f"应为以下之一：{problem['ctx']['expected'].replace(' or ', '、')}"
-    return ": ".join(part for part in (where, location, fix) if part)

@@ -21,6 +21,7 @@ __all__ = [
     "Combination",
     "ExclusiveGroup",
     "InForce",
+    "NoRule",
     "Per",
     "Policy",
     "Reading",
@@ -138,6 +139,18 @@ class Section(Strict):
     until: str | None = None
 
 
+class NoRule(Strict):
+    """A sentence that carries no rule; one that speaks of money, a share or a limit says ``because`` of what."""
+
+    sentence: str
+    because: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_the_sentence(cls, raw: Any) -> Any:
+        return {"sentence": raw} if isinstance(raw, str) else raw
+
+
 class Policy(Strict):
     """What ``policy.yaml`` says of the document as a whole."""
 
@@ -160,7 +173,7 @@ class Policy(Strict):
     """The sentence that leaves procedure, papers and dates to somebody else to lay down."""
     sections: tuple[Section, ...] = ()
     """Where the clauses stand in the source: every sentence there is quoted or listed under ``no_rule``."""
-    no_rule: tuple[str, ...] = ()
+    no_rule: tuple[NoRule, ...] = ()
     """Sentences of these sections that carry no rule, verbatim."""
 
     @field_validator("boundaries")

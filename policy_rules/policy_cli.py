@@ -79,6 +79,7 @@ def _facts(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from policy_rules.checking import check_pack
+    from policy_rules.checking.advice import advice_on
 
     folders = [pack_folder(arguments.path)] if arguments.path else [PACKS / id for id in installed_packs()]
     failed = False
@@ -88,6 +89,8 @@ def _check(arguments: argparse.Namespace) -> int:
         print(f"{folder.name}: {f'{len(faults)} 处问题' if faults else '没有问题'}")
         for fault in faults:
             print(f"  {fault}")
+        for advice in advice_on(folder):
+            print(f"  提醒：{advice}")
     return 1 if failed else 0
 
 

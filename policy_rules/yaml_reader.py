@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from policy_rules.yaml_faults import fault_of
+
 __all__ = ["YamlError", "read_yaml", "read_yaml_file"]
 
 
@@ -74,22 +76,14 @@ def read_yaml(text: str) -> Any:
     try:
         return yaml.load(text, Loader=_Reader)  # noqa: S506 - a SafeLoader subclass
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列：" if mark else ""
-        raise YamlError(f"{where}{_problem(error)}") from None
-
-
-def _problem(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "嵌套过深"
-    if not isinstance(error, (yaml.YAMLError, YamlError)):
-        return "有一处的内容与它的标签（!!float、!!bool …）不符"
-    return str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+        raise YamlError(fault_of(error)) from None
 
 
 def read_yaml_file(path: Path) -> Any:
     """The document in the file; raises :class:`YamlError` naming the file."""
     try:
         return read_yaml(path.read_text(encoding="utf-8"))
-    except (YamlError, UnicodeDecodeError) as error:
+    except YamlError as error:
         raise YamlError(f"{path.name}: {error}") from None
+    except UnicodeDecodeError:
+        raise YamlError(f"{path.name}: 不是 UTF-8 编码，请另存为 UTF-8") from None

@@ -24,7 +24,7 @@ __all__ = ["NewlyPassed", "Threshold"]
 
 
 class Threshold(Rung):
-    """One threshold: what passing it brings, and the condition (``when``) of this step alone."""
+    """One threshold and what passing it brings; a condition of this step alone is a ``when`` in ``gives``."""
 
     over: Measure
 

@@ -11,17 +11,18 @@ from policy_rules.boundaries.edges import Edge, edges_of, reached_at, step_of
 from policy_rules.cases import Case, read_cases
 from policy_rules.clause import Clause
 from policy_rules.estimate import estimate
-from policy_rules.facts import FactKind, read_facts
+from policy_rules.facts import FactKind, Scope, read_facts
 from policy_rules.interval import ZERO, Interval, in_exact_arithmetic
 from policy_rules.outcome import outcome_of
 from policy_rules.pack import Pack
-from policy_rules.policy import Cap
+from policy_rules.policy import Cap, Per
 from policy_rules.quantities import Dimension
 from policy_rules.result import Bounds, Status
+from policy_rules.situation import Situation
 from policy_rules.wording.labels import STATUSES
 from policy_rules.wording.numbers import amount_range, quantity
 
-__all__ = ["BoundaryCase", "Sheet", "boundary_sheet"]
+__all__ = ["BoundaryCase", "Sheet", "boundary_sheet", "can_be_exceeded"]
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,23 @@ def boundary_sheet(pack: Pack) -> Sheet:
     without += [
         f"policy.yaml: caps: {cap.title}: 没有算例让合计超过这一上限，请在 cases.yaml 中加一个"
         for cap in pack.policy.caps
-        if not _is_reached(pack, cap, cases)
+        if not _is_reached(pack, cap, cases) and can_be_exceeded(pack, cap)
     ]
     return Sheet(tuple(rows), tuple(without))
 
 
 def _is_reached(pack: Pack, cap: Cap, cases: Sequence[Case]) -> bool:
     return any(cap.title in {limit.title for limit in estimate(pack, case.facts, case.as_of).limited} for case in cases)
+
+
+def can_be_exceeded(pack: Pack, cap: Cap) -> bool:
+    """Whether its clauses can come to more, whatever the facts: an office may have named a cap that equals their sum."""
+    clauses = [pack.clause(id) for id in cap.clauses]
+    if cap.per is not Per.PROJECT and any(pack.scope(clause) is Scope.PROJECT for clause in clauses):
+        return True  # there is no end to the projects
+    anything = Situation(pack.facts, {})
+    most = sum((clause.amount.interval(anything).high for clause in clauses if clause.amount), ZERO)
+    return most > cap.at_most.interval(anything).low
 
 
 def _starts(pack: Pack, clause: Clause, cases: Sequence[Case]) -> Iterator[tuple[Case, Assessment]]:

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 from policy_rules.facts import REVIEW_PASSED, FactDefinition, FactKind
 from policy_rules.pack import Pack, installed_packs, load_pack
+from policy_rules.quantities import Dimension, dimensions_of
 
 __all__ = ["faults_of_facts"]
+
+_DIMENSIONS = {kind: Dimension(kind.value) for kind in FactKind if kind.is_quantity and kind is not FactKind.NUMBER}
+"""A number in a unit of the pack's own may be in any."""
 
 
 def faults_of_facts(pack: Pack) -> Iterator[str]:
@@ -38,6 +42,14 @@ def _faults(definition: FactDefinition) -> Iterator[str]:
     for id, choice in definition.choices.items():
         if not choice.words:
             yield f"choices: {id}: 请写人们平时怎么说（words）"
+    yield from _faults_of_unit(definition)
+
+
+def _faults_of_unit(definition: FactDefinition) -> Iterator[str]:
+    if definition.unit and definition.kind in _DIMENSIONS:
+        dimensions = dimensions_of(f"1{definition.unit}")
+        if dimensions and _DIMENSIONS[definition.kind] not in dimensions:
+            yield f"unit: {definition.unit} 不是 kind: {definition.kind.value} 的单位"
     if definition.kind in (FactKind.MONEY, FactKind.AREA, FactKind.COUNT, FactKind.NUMBER) and not definition.unit:
         yield "unit: 请写问句所用的单位，例如 万元"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from typing import NamedTuple
@@ -41,7 +42,7 @@ from policy_rules.amounts import (
 from policy_rules.checking.condition_kinds import Definitions, faults_of_condition
 from policy_rules.measures import Measure
 from policy_rules.pack import Pack
-from policy_rules.quantities import Dimension
+from policy_rules.quantities import Dimension, normalise
 
 __all__ = ["faults_of_kinds"]
 
@@ -54,7 +55,7 @@ class Unit(NamedTuple):
 
     def __str__(self) -> str:
         known = {MONEY: "金额", Unit(0, 1): "面积", NUMBER: "没有单位的数", Unit(1, -1): "单价"}
-        return known.get(self, f"元^{self.yuan}·㎡^{self.area}")
+        return known.get(self, "金额与面积混在一起的数")
 
 
 NUMBER, MONEY, PRICE = Unit(), Unit(yuan=1), Unit(yuan=1, area=-1)
@@ -134,7 +135,12 @@ def unit_of(amount: Amount, facts: Definitions) -> Unit:
     raise NotImplementedError(f"no unit for {type(amount).__name__}")
 
 
+_PER_AREA = re.compile(r"元/(?:㎡|平方米|平米|m2|m²|平方)$")
+
+
 def _measured(measure: Measure) -> Unit:
+    if _PER_AREA.search(normalise(measure.root)):
+        return PRICE  # paid once for each square metre, and so no price a day or a month
     return _UNITS.get(measure.dimension, NUMBER)
 
 
@@ -142,8 +148,16 @@ def _same(facts: Definitions, *amounts: Amount) -> Unit:
     units = [unit_of(amount, facts) for amount in amounts]
     for unit in units[1:]:
         if unit != units[0]:
-            raise _Misfit(f"{units[0]}和{unit}不能放在一起相加或比较")
+            of_facts = "、".join(
+                f"{fact} 是{_unit_of_fact(fact, facts)}" for amount in amounts for fact in amount.facts
+            )
+            raise _Misfit(f"{units[0]}和{unit}不能放在一起相加或比较{f'（{of_facts}）' if of_facts else ''}")
     return units[0]
+
+
+def _unit_of_fact(fact: str, facts: Definitions) -> Unit | str:
+    kind = facts[fact].kind
+    return _UNITS.get(Dimension(kind.value), NUMBER) if kind.is_quantity else kind.value
 
 
 def _times(*units: Unit) -> Unit:

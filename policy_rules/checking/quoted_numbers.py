@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
+from policy_rules.checking.author_numbers import written_numbers
 from policy_rules.checking.text_numbers import numbers_in, stands_in
 from policy_rules.clause import Clause
 from policy_rules.days import ordinal
@@ -17,7 +19,18 @@ __all__ = ["faults_of_numbers"]
 
 
 def faults_of_numbers(pack: Pack) -> Iterator[str]:
-    """Numbers of rules, conditions, caps and dates that their quotes do not contain."""
+    """Numbers of rules, conditions, caps and dates that their quotes do not contain, as the author wrote them."""
+    written = written_numbers(pack.folder)
+    for where, number in _unquoted_numbers(pack):
+        there = written["policy.yaml"] if where.startswith("policy.yaml") else written[where]
+        shown = there.get(number) or number_as_written(number)
+        yield f"{where}: 数字 {shown} 不在引文中：请核对数字，或补上写有它的引文（further_quotes）"
+
+
+_Unquoted: TypeAlias = Iterator[tuple[str, WrittenNumber]]
+
+
+def _unquoted_numbers(pack: Pack) -> _Unquoted:
     yield from _faults("policy.yaml: in_force", _days_of(pack.policy.in_force), [pack.policy.in_force.quote])
     for requirement in pack.policy.every_clause_requires:
         quotes = [requirement.quote] if requirement.quote else []
@@ -33,7 +46,7 @@ def faults_of_numbers(pack: Pack) -> Iterator[str]:
             yield from _of_alternative(pack, alternative, where, reading.quote)
 
 
-def _of_alternative(pack: Pack, alternative: Alternative, where: str, quote: str) -> Iterator[str]:
+def _of_alternative(pack: Pack, alternative: Alternative, where: str, quote: str) -> _Unquoted:
     changed = {clause.id: clause for clause in pack.under(alternative).clauses}
     for id in alternative.instead:
         original: Clause = pack.clause(id)
@@ -48,8 +61,8 @@ def _days_of(in_force: InForce) -> Iterator[WrittenNumber]:
         yield WrittenNumber(ordinal(in_force.until), Dimension.DATE)
 
 
-def _faults(where: str, numbers: Iterable[WrittenNumber], quotes: Iterable[str]) -> Iterator[str]:
+def _faults(where: str, numbers: Iterable[WrittenNumber], quotes: Iterable[str]) -> _Unquoted:
     found = numbers_in("\n".join(quotes))
     for number in dict.fromkeys(numbers):
         if not stands_in(number, found):
-            yield f"{where}: 数字 {number_as_written(number)} 不在引文中：请核对数字，或补上写有它的引文（further_quotes）"
+            yield where, number

@@ -12,6 +12,7 @@ from policy_rules.quantities import Dimension
 
 __all__ = [
     "CENT",
+    "UNLIMITED",
     "amount_range",
     "as_number",
     "day_of",
@@ -24,6 +25,8 @@ __all__ = [
 ]
 
 CENT = Decimal("0.01")
+UNLIMITED = "尚无法估计上限"
+"""An amount of which neither end is known."""
 _UNITS_OF_MONEY = ((8, "亿元"), (4, "万元"))
 """By their number of zeros, the largest first."""
 _ANY_SIZE = Context(prec=10_000, rounding=ROUND_HALF_UP)
@@ -109,7 +112,7 @@ def number_as_written(number: WrittenNumber) -> str:
 def amount_range(interval: Interval) -> str:
     """What a clause or a total may bring: never a promise where only a ceiling is known."""
     if interval.high == INFINITY:
-        return f"{money(interval.low)}以上" if interval.low > ZERO else "尚无法估计上限"
+        return f"{money(interval.low)}以上" if interval.low > ZERO else UNLIMITED
     if interval.is_point:
         return money(interval.low)
     if interval.low == ZERO:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import openpyxl
 import pytest
 from pyarrow import parquet
 
-from policy_rules import FactError, PackError, estimate, load_pack, load_pack_from
+from policy_rules import FactError, PackError, estimate, installed_packs, load_pack, load_pack_from
 from policy_rules.batch import ERROR, estimate_table
 from policy_rules.boundaries import boundary_sheet
 from policy_rules.boundaries.workbook import write_workbook
 from policy_rules.checking import check_pack
 from policy_rules.drafting import draft_pack
 from policy_rules.schema import schemas
+from policy_rules.yaml_reader import read_yaml_file
 
 DOCUMENT = """某区促进创新若干措施
 某府规〔2026〕1号
@@ -86,6 +89,33 @@ def test_the_schema_knows_every_file_piece_and_condition() -> None:
     assert set(found) == {"policy", "facts", "word_lists", "clauses", "cases"}
     assert {"ByBand", "Slabs", "Stages", "DateIs", "Attested"} <= set(found["clauses"]["$defs"])
     assert "id" not in found["facts"]["$defs"]["FactDefinition"]["required"]
+
+
+@pytest.mark.parametrize("id", installed_packs())
+@pytest.mark.parametrize("name", ["policy", "facts", "word_lists", "clauses", "cases"])
+def test_every_file_of_a_pack_fits_its_schema(id: str, name: str) -> None:
+    schema = schemas()[name]
+    jsonschema.Draft202012Validator.check_schema(schema)
+    content = json.loads(json.dumps(read_yaml_file(load_pack(id).folder / f"{name}.yaml"), default=float))
+    faults = jsonschema.Draft202012Validator(schema).iter_errors(content)
+    assert [(list(fault.absolute_path), fault.message) for fault in faults] == []
+
+
+@pytest.mark.parametrize(
+    "requirement",
+    [
+        {"text": "有", "has": "x", "is_true": "y"},
+        {"text": "有"},
+        {"has": "x"},
+        {"text": "以上", "fact": "x", "iz": "2万元以上"},
+        {"text": "之一", "fact": "x", "one_of": "a"},
+    ],
+)
+def test_the_schema_refuses_what_is_no_requirement(requirement: dict[str, Any]) -> None:
+    clause = {"id": "a", "number": "一", "title": "一", "quote": "一"}
+    proof = jsonschema.Draft202012Validator(schemas()["clauses"])
+    assert proof.is_valid([{**clause, "requires": [{"text": "有", "has": "x"}]}])
+    assert not proof.is_valid([{**clause, "requires": [requirement]}])
 
 
 def test_the_boundary_sheet_is_a_table_to_sign(tmp_path: Path) -> None:
