@@ -96,7 +96,6 @@ class FactDefinition(_Strict):
     """For choices and dates: the amount depends on it, so that without it the clause needs information."""
     choices: Mapping[str, Choice] = {}
     words: FactWords = FactWords()
-    explanation: str | None = None
 
     @model_validator(mode="after")
     def _choices_fit_kind(self) -> FactDefinition:
