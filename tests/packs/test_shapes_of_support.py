@@ -214,6 +214,30 @@ highest_of:
         {"provincial": "boolean", "municipal": "boolean"},
         [({"provincial": True, "municipal": True}, 5 * WAN), ({"provincial": False, "municipal": True}, 3 * WAN)],
     ),
+    "只算前几件": (
+        "前5件每件2000元",
+        "each: 2000元/件\ntimes: {at_most: 5件, of: patents}",
+        {"patents": "count"},
+        [({"patents": 3}, 6000), ({"patents": 8}, 10_000)],
+    ),
+    "每平方米一次性": (
+        "按每平方米800元的标准一次性补贴",
+        "each: 800元/㎡\ntimes: area",
+        {"area": "area"},
+        [({"area": "150平方米"}, 12 * WAN)],
+    ),
+    "另一条件成立时再给予": (
+        "给予50万元,纳入规上统计的再给予20万元",
+        "sum: [{label: 落户奖励, sum: [50万元]}, {when: {is_true: counted}, because: 纳入规上统计, gives: 20万元}]",
+        {"counted": "boolean"},
+        [({"counted": True}, 70 * WAN), ({"counted": False}, 50 * WAN)],
+    ),
+    "从第几家起": (
+        "超过10家的,每家1万元",
+        "each: 1万元\ntimes: {beyond: 10家, of: firms}",
+        {"firms": "count"},
+        [({"firms": 13}, 3 * WAN), ({"firms": 9}, 0)],
+    ),
     "投入占收入的比例": (
         "研发投入占比5%以上的奖励10万元",
         "bands: [{is: 5%以上, gives: 10万元}]\nof: {ratio_of: spent, to: revenue}",
