@@ -152,7 +152,7 @@ def _without_bare_answers(values: Mapping[str, Any], turn: Turn, memory: Memory)
     bare = [
         place
         for place in values
-        if case.split(place)[0] in turn.inferred and memory.latest and case.value_at(memory.facts, place) is None
+        if case.split(place)[0] in turn.inferred and memory.latest and place not in memory.latest
     ]
     loose = [_as_said(case.split(place)[0], values[place], turn, memory.pack) for place in bare]
     return {place: value for place, value in values.items() if place not in bare}, loose
