@@ -56,6 +56,19 @@ class Measure(RootModel[str]):
         return self._ends[0]
 
     @cached_property
+    def unit_written(self) -> str | None:
+        """The unit of a count or a number as the document says it (件, 人, 亩); None where its dimension has one."""
+        if self.dimension not in (Dimension.COUNT, Dimension.NUMBER):
+            return None
+        return next(iter(_UNIT_AT_THE_END.findall(normalise(self.root))), None)
+
+    @cached_property
+    def per_written(self) -> str:
+        """What an amount of money is paid for: ``/人/月`` of ``3000元/人/月``."""
+        found = _PER_PIECE.search(normalise(self.root)) if self.dimension is Dimension.MONEY else None
+        return found.group() if found else ""
+
+    @cached_property
     def interval(self) -> Interval:
         _, low, high = self._ends
         return Interval(low, high, frozenset({Cause.REVIEW}))
@@ -85,6 +98,8 @@ def _read_one(text: str) -> tuple[Dimension, Decimal, Decimal]:
             return dimension, value, value
     raise ValueError(f"“{text}”不是带单位的数量，例如 300万元、10%-30%、500平方米、8000元/件")
 
+
+_UNIT_AT_THE_END = re.compile(r"[^\d.,\-~—至到]+$")
 
 _OF_WHAT = re.compile(r"(?<=\d[个家件项人名台套次份户])[^\d/%‰元]+$")
 """「4个标准展位」 are four pieces, whatever they are."""

@@ -9,7 +9,7 @@ from policy_rules.amounts import Amount, AmountPiece, amount_under
 from policy_rules.interval import Interval
 from policy_rules.situation import Situation
 from policy_rules.wording.numbers import amount_range
-from policy_rules.wording.pieces import in_words
+from policy_rules.wording.pieces import falls_away, in_words
 
 __all__ = ["Step", "formula", "steps"]
 
@@ -46,6 +46,8 @@ def _label(amount: Amount) -> str | None:
 
 def _taken(amount: Amount, situation: Situation) -> Iterator[Amount]:
     """The parts that take part in the result, inner ones first."""
+    if falls_away(amount, situation):
+        return
     if amount.is_settled(situation):
         for part in amount.parts_in(situation):
             yield from _taken(part, situation)

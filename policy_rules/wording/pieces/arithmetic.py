@@ -15,10 +15,11 @@ from policy_rules.amounts import (
     RatioOf,
     ShareOf,
     Sum,
+    UpTo,
 )
 from policy_rules.facts import FactKind
 from policy_rules.situation import Situation
-from policy_rules.wording.pieces.base import factor, in_words, written
+from policy_rules.wording.pieces.base import Loose, factor, in_words, side_by_side, written
 
 
 @in_words.register
@@ -28,12 +29,13 @@ def _(amount: ShareOf, situation: Situation) -> str:
 
 @in_words.register
 def _(amount: AtMost, situation: Situation) -> str:
-    cap = in_words(amount.at_most, situation)
+    named = isinstance(amount.at_most, UpTo)
+    cap = in_words(amount.at_most, situation).removeprefix("最高") if named else factor(amount.at_most, situation)
     inner, limit = amount.of.interval(situation), amount.at_most.interval(situation)
     if _is_area(amount):
         # An area within its limit is simply that area; above it, it is the limit.
         return in_words(amount.of, situation) if inner.high <= limit.low else f"{cap}（面积上限）"
-    return f"{in_words(amount.of, situation)}，最高{cap.removeprefix('最高')}"
+    return Loose(f"{in_words(amount.of, situation)}，最高{cap}")
 
 
 def _is_area(amount: AtMost) -> bool:
@@ -42,12 +44,14 @@ def _is_area(amount: AtMost) -> bool:
 
 @in_words.register
 def _(amount: Beyond, situation: Situation) -> str:
-    return f"{factor(amount.of, situation)} − {factor(amount.beyond, situation)}"
+    if amount.beyond.in_any_case(situation).is_certainly_zero:
+        return in_words(amount.of, situation)
+    return Loose(f"{factor(amount.of, situation)} − {factor(amount.beyond, situation)}")
 
 
 @in_words.register
 def _(amount: Sum, situation: Situation) -> str:
-    return " + ".join(factor(part, situation) for part in amount.sum)
+    return side_by_side(amount.sum, situation, " + ")
 
 
 @in_words.register
@@ -57,12 +61,12 @@ def _(amount: Product, situation: Situation) -> str:
 
 @in_words.register
 def _(amount: HighestOf, situation: Situation) -> str:
-    return "、".join(factor(part, situation) for part in amount.highest_of) + "，取最高"
+    return side_by_side(amount.highest_of, situation, "、", "，取最高")
 
 
 @in_words.register
 def _(amount: LowestOf, situation: Situation) -> str:
-    return "、".join(factor(part, situation) for part in amount.lowest_of) + "，取最低"
+    return side_by_side(amount.lowest_of, situation, "、", "，取最低")
 
 
 @in_words.register

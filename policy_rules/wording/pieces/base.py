@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache, singledispatch
 
-from policy_rules.amounts import Amount
+from policy_rules.amounts import Amount, Branch
+from policy_rules.conditions import State
 from policy_rules.facts import FactKind
 from policy_rules.measures import Measure
 from policy_rules.situation import Situation
 from policy_rules.wording.numbers import quantity
 
-__all__ = ["factor", "in_words", "written"]
+__all__ = ["NOTHING", "Loose", "factor", "falls_away", "in_words", "side_by_side", "written"]
+
+NOTHING = "0元"
+
+
+class Loose(str):
+    """Words that need brackets inside others: a sum, a difference, a cap, several possibilities."""
+
+    __slots__ = ()
 
 
 @singledispatch
@@ -20,9 +30,36 @@ def in_words(amount: Amount, situation: Situation) -> str:
 
 
 def factor(amount: Amount, situation: Situation) -> str:
-    """As a factor: in brackets where it is a sum or carries a cap."""
+    """As a part of other words: in brackets where they would run into each other."""
     words = in_words(amount, situation)
-    return f"（{words}）" if any(sign in words for sign in ("+", "−", "，", "、", "；")) else words
+    return f"（{words}）" if isinstance(words, Loose) else words
+
+
+def falls_away(amount: Amount, situation: Situation) -> bool:
+    """Whether it is a branch that is certainly not taken."""
+    return isinstance(amount, Branch) and amount.when.prospect(situation) is State.UNMET
+
+
+def side_by_side(parts: Sequence[Amount], situation: Situation, between: str, after: str = "") -> str:
+    """Parts beside each other, each branch with its condition; those that are not taken are not there."""
+    there = [part for part in parts if not falls_away(part, situation)]
+    if len(there) == 1 and not _is_open(there[0], situation):
+        return in_words(there[0], situation)
+    found = [_with_condition(part, situation) for part in there]
+    if len(found) == 1:
+        return found[0]
+    return Loose(between.join(found) + after) if there else NOTHING
+
+
+def _with_condition(part: Amount, situation: Situation) -> str:
+    words = factor(part, situation)
+    if not isinstance(part, Branch):
+        return words
+    return f"{words}（{'如' if _is_open(part, situation) else ''}{part.because}）"
+
+
+def _is_open(part: Amount, situation: Situation) -> bool:
+    return isinstance(part, Branch) and part.when.state(situation) is not State.MET
 
 
 def written(measure: Measure) -> str:
@@ -32,4 +69,4 @@ def written(measure: Measure) -> str:
 @lru_cache(maxsize=4096)
 def _written(root: str) -> str:
     measure = Measure(root)
-    return quantity(measure.interval, FactKind(measure.dimension.value))
+    return quantity(measure.interval, FactKind(measure.dimension.value), measure.unit_written) + measure.per_written

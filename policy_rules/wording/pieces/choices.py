@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policy_rules.amounts import Branch, ByChoice, ByFirstKnown
 from policy_rules.situation import Situation
-from policy_rules.wording.pieces.base import in_words
+from policy_rules.wording.pieces.base import NOTHING, Loose, in_words
 
 
 @in_words.register
@@ -18,9 +18,11 @@ def _(amount: ByChoice, situation: Situation) -> str:
     possible = situation.choices(amount.by)
     if len(possible) == 1:
         case = amount.cases.get(possible[0])
-        return in_words(case, situation) if case else f"{definition.label_of(possible[0])}：0元"
-    return "；".join(
-        f"{definition.label_of(choice)}：{in_words(case, situation)}" for choice, case in amount.cases.items()
+        return in_words(case, situation) if case else f"{definition.label_of(possible[0])}：{NOTHING}"
+    return Loose(
+        "；".join(
+            f"{definition.label_of(choice)}：{in_words(case, situation)}" for choice, case in amount.cases.items()
+        )
     )
 
 

@@ -6,7 +6,7 @@ from policy_rules.amounts import AtDiscretionFrom, FactAmount, Fixed, UpTo
 from policy_rules.facts import FactKind
 from policy_rules.situation import Situation
 from policy_rules.wording.numbers import quantity
-from policy_rules.wording.pieces.base import in_words, written
+from policy_rules.wording.pieces.base import Loose, in_words, written
 
 
 @in_words.register
@@ -25,9 +25,9 @@ def _(amount: FactAmount, situation: Situation) -> str:
 
 @in_words.register
 def _(amount: UpTo, situation: Situation) -> str:
-    return f"最高{written(amount.up_to)}"
+    return Loose(f"最高{written(amount.up_to)}")
 
 
 @in_words.register
 def _(amount: AtDiscretionFrom, situation: Situation) -> str:
-    return f"最低{written(amount.no_less_than)}"
+    return Loose(f"最低{written(amount.no_less_than)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policy_rules.amounts import ForMonths, OverYears, YearOfDays, YearOfMonths
 from policy_rules.measures import Measure
 from policy_rules.situation import Situation
-from policy_rules.wording.pieces.base import factor, in_words, written
+from policy_rules.wording.pieces.base import Loose, factor, in_words, written
 
 
 @in_words.register
@@ -27,6 +27,8 @@ def _(amount: ForMonths, situation: Situation) -> str:
 def _(amount: OverYears, situation: Situation) -> str:
     capped = f"，每年最高{written(amount.each_year_at_most)}" if amount.each_year_at_most else ""
     if isinstance(amount.over_years, Measure):
-        return f"{factor(amount.of, situation)} × {len(amount.shares)}年{capped}"
+        words = f"{factor(amount.of, situation)} × {len(amount.shares)}年"
+        return Loose(words + capped) if capped else words
     shares = " + ".join(written(share) for share in amount.over_years)
-    return f"{factor(amount.of, situation)} ×（{shares}）{capped}"
+    words = f"{factor(amount.of, situation)} ×（{shares}）"
+    return Loose(words + capped) if capped else words
