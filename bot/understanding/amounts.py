@@ -21,7 +21,7 @@ from bot.understanding.message import Amount, Message
 from bot.understanding.pending import without_pending
 from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.stated import is_stated
-from bot.understanding.topics import hear_topic, topic_of
+from bot.understanding.topics import hear_topic, peak_in_topic, topic_of
 from bot.understanding.unit_alone import fact_by_unit, read_without_word
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 
@@ -103,7 +103,7 @@ def _read_amount(message: Message, amount: Amount) -> None:
     elif cue is None:
         read_without_word(message, amount)
     else:
-        _give(message, amount, cue)
+        _give(message, amount, cue, by_word=cue is not message.thread.topic or not is_loose(cue))
 
 
 def _is_denied(message: Message, amount: Amount) -> bool:
@@ -133,7 +133,7 @@ def _reject(message: Message, quantity: Quantity, cue: Hit | None) -> None:
     message.thread.rejected = facts[0] if len(facts) == 1 else None
 
 
-def _give(message: Message, amount: Amount, cue: Hit, age: Decimal | None = None) -> None:
+def _give(message: Message, amount: Amount, cue: Hit, age: Decimal | None = None, *, by_word: bool = True) -> None:
     """The amount belongs to what the word says: one fact, several that could be, or none."""
     message.finder.used.add(cue.start)
     if is_other(cue):
@@ -145,7 +145,7 @@ def _give(message: Message, amount: Amount, cue: Hit, age: Decimal | None = None
     if len(facts) > 1 and topic is not None:
         facts = [f for f in topic.facts(Role.ABOUT, Role.LOOSELY) if f in facts] or facts
     if len(facts) == 1:
-        message.record(amount, facts[0], age=age)
+        message.record(amount, facts[0], by_word=by_word, age=age)
     else:
         message.result.unassigned.append(amount.quantity)
 
@@ -159,4 +159,4 @@ def _earlier_peak(message: Message, amount: Amount, cue: Hit) -> str | None:
             latest = message.vocabulary.definitions[fact].words.peak_before
             if latest in cue.facts(Role.ABOUT, Role.LOOSELY):
                 return fact
-    return None
+    return peak_in_topic(message, amount, cue)

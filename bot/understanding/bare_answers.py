@@ -10,7 +10,7 @@ from bot.understanding import speech
 from bot.understanding.answers import Answer, answer_in
 from bot.understanding.clauses import Clause
 from bot.understanding.reading import Value
-from bot.understanding.statement import Statement
+from bot.understanding.statement import Statement, choice_of_none
 from bot.understanding.vocabulary import Role, Vocabulary
 from policy_rules.facts import FactDefinition, FactKind
 
@@ -106,5 +106,5 @@ def _value(definition: FactDefinition, answer: Answer) -> Value | None:
     if definition.kind in (FactKind.MONEY, FactKind.COUNT, FactKind.AREA):
         return 0
     if definition.kind is FactKind.CHOICE:
-        return next((id for id, choice in definition.choices.items() if "没有" in choice.words), None)
+        return choice_of_none(definition)
     return None

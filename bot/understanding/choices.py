@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.understanding import speech
 from bot.understanding.clauses import Clause
-from bot.understanding.statement import INTENDED, Statement, is_asked, words_before
+from bot.understanding.statement import INTENDED, LISTED, Statement, is_asked, words_before
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 from policy_rules.facts import FactKind
 
@@ -15,6 +16,9 @@ __all__ = ["choices"]
 
 _SPECIFIC = 3
 """Characters from which a 「没…」 says of what: 没认定, but not 没有."""
+_CHANGED_TO = re.compile("(?:升|变|改|转|提|评|换)[级升]?(?:到|成|为|至|上)?了?$")
+"""「从区级升到了市级」."""
+_NEAR_NONE = 8
 _BOTH = re.compile("既.{1,8}又|[又也还]做|都做")
 """「既做安防又做家居」 is no choice, even where a word of it would only count as an answer."""
 
@@ -39,15 +43,16 @@ def choices(
         fact = _choice_fact(clause, hit, facts, earlier, asked, text[hit.start : hit.end]) or _by_label(
             text, clause, hit, facts, vocabulary
         )
-        if fact is not None:
-            said.append(Statement(fact, facts[fact], hit.start, hit.end, clause))
+        meant = _shared_topics(text, clause, hit, facts) or ([fact] if fact else [])
+        said += [Statement(one, facts[one], hit.start, hit.end, clause) for one in meant]
     corrects = speech.CORRECTING.search(clause.text) is not None
     if _BOTH.search(clause.text):
         loose = {m.fact for hit in clause.hits for m in hit.meanings if m.role is Role.CHOICE_IF_ASKED}
         said = [statement for statement in said if statement.fact not in loose]
     for statement in said:
         rivals = {other.value for other in said if other.fact == statement.fact}
-        if len(rivals) == 1 or corrects:  # 「智能家居和智能安防都做」 is no choice
+        is_new = _CHANGED_TO.search(text, clause.start, statement.start) is not None
+        if len(rivals) == 1 or corrects or is_new:  # 「智能家居和智能安防都做」 is no choice
             yield statement
 
 
@@ -56,12 +61,11 @@ def _choice_fact(
 ) -> str | None:
     """Whose choice it is: the fact named nearest, the fact asked for, the only fact with that word."""
     says_none = speech.negations(hit_text) > 0
-    named = [
-        (abs(h.start - hit.start), f) for h in clause.hits for f in h.facts(Role.ABOUT) if f in facts and h is not hit
-    ]
-    if named:
-        distance, fact = min(named)
-        return fact if not says_none or distance <= 8 else None
+    topics = [h for h in clause.hits if h is not hit and any(f in facts for f in h.facts(Role.ABOUT))]
+    if topics:
+        topic = _topic_in_clause(clause, hit, topics)
+        fact = next(f for f in topic.facts(Role.ABOUT) if f in facts)
+        return fact if not says_none or abs(topic.start - hit.start) <= _NEAR_NONE else None
     if asked in facts:
         return asked
     if says_none and len(hit_text) < _SPECIFIC:
@@ -69,8 +73,32 @@ def _choice_fact(
     if len(facts) == 1:
         return next(iter(facts))
     spoken_of = [h for h in (*earlier, *clause.hits) if h.start < hit.start]
-    topics = [f for h in spoken_of for f in h.facts(Role.ABOUT, Role.TOPIC) if f in facts]
-    return topics[-1] if topics else None
+    spoken = [f for h in spoken_of for f in h.facts(Role.ABOUT, Role.TOPIC) if f in facts]
+    return spoken[-1] if spoken else None
+
+
+_SAID_OF = re.compile("(?:是|为|属于|算|[:：]|被|[都均也]是|认定为)$")
+
+
+def _topic_in_clause(clause: Clause, hit: Hit, topics: Sequence[Hit]) -> Hit:
+    """「研发机构是市级平台是区级」: the topic before 是; else the nearest."""
+    before = [topic for topic in topics if topic.end <= hit.start]
+    if before and _SAID_OF.search(clause.text[: hit.start - clause.start]):
+        return before[-1]
+    return min(topics, key=lambda topic: abs(topic.start - hit.start))
+
+
+_ALIKE = re.compile("[都均](?:是|为|没|没有|被|已|已经|属于|认定为|未)?(?:一样|评|拿到?)?(?:了|过|的)?$")
+
+
+def _shared_topics(text: str, clause: Clause, hit: Hit, facts: dict[str, str]) -> list[str]:
+    """「研发机构和平台都是市级的」: the facts of all topics listed before."""
+    topics = [h for h in clause.hits if h.end <= hit.start and any(f in facts for f in h.facts(Role.ABOUT))]
+    if len(topics) < 2 or not _ALIKE.search(text, topics[-1].end, hit.start):
+        return []
+    if not all(LISTED.fullmatch(text, one.end, other.start) for one, other in pairwise(topics)):
+        return []
+    return list({f: None for topic in topics for f in topic.facts(Role.ABOUT) if f in facts})
 
 
 _NAMED_ALONE = re.compile("(?:的|认定|级别|级|了)*(?:呢|吗|吧|的话|[?？,，]|$)")

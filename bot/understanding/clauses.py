@@ -55,7 +55,8 @@ def clauses_of(text: str, quantities: Sequence[Quantity], hits: Sequence[Hit]) -
         if words.strip():
             is_own = speech.FIRST_PERSON.search(words) is not None
             supposes = supposes or speech.SUPPOSING.search(words) is not None
-            of_others = speech.OTHERS.search(words) is not None or (of_others and not is_own)
+            names_others = speech.OTHERS.search(words) is not None and speech.ON_BEHALF.search(words) is None
+            of_others = names_others or (of_others and not is_own)
             clauses.append(
                 Clause(
                     begin, end, words, speech.ASKING.search(words) is not None, is_own,

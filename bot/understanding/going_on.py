@@ -19,7 +19,7 @@ _CHANGED = re.compile("(?:扩|缩|减|降|调|变|换|改|涨|增|加)[^,，\\d]
 _FROM = re.compile("(?:从|由|原来的?|原先的?|以前的?)(?:是|只有|就)?$")
 _FROM_REACH = 6
 _SUCCEEDED = re.compile("(?:评上|通过|过|认定|立项|获批|批|中|成)了?$")
-_GREW = re.compile("(?:涨|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?$")
+_GREW = re.compile("(?:涨|翻[番倍]?|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?$")
 
 
 def goes_on(message: Message, amount: Amount, *, is_denied: bool) -> bool:

@@ -14,7 +14,7 @@ _PERIOD_NAMES = "|".join(f"(?P<{period.name}>{pattern})" for period, pattern in 
 _RENT_PERIODS = "|".join(f"(?P<{period.name}_RENT>{pattern})" for period, pattern in RENT_PERIODS.items())
 
 BASIS = re.compile(
-    rf"(?:(?:每一?|一|1|/\s?\(?)(?:个?(?P<area>{PER_AREA})|{_PERIOD_NAMES}))(?![半多])|(?:{_RENT_PERIODS})(?=[租付])|(?<=[租金费])(?P<HALF_YEAR_COUNTED>半年)"
+    rf"(?:(?:每一?|一|1|/\s?\(?)(?:个?(?P<area>{PER_AREA})|{_PERIOD_NAMES}))(?![半多])|(?<!个)(?:{_RENT_PERIODS})(?=[租付])|(?<=[租金费])(?P<HALF_YEAR_COUNTED>半年)"
 )
 """One basis where a number could begin: 每平, 一天, /㎡, 一个月; 月租, 季付."""
 

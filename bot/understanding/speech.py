@@ -61,6 +61,9 @@ NOT_YET_GRANTED = re.compile(
 )
 """At the beginning of the next clause, or after the amount: what was applied for is not there."""
 
+ON_BEHALF = re.compile("(?:帮|替|代|给)[^,，]{0,8}(?:问|咨询|算|看看|了解)|托我|让我[^,，]{0,4}问|要我")
+"""Asks for somebody else: their case is the one to reckon."""
+
 CORRECTING = re.compile(
     r"^(?:呃|额|啊|哦|噢|嗯|哎|诶)*不(?:是|对)?(?:$|[,，\s])|不好意思(?=[,，]?是)|看错"
     "|不对|说错|错了|讲错|写错|打错|填错|搞错|记错|算错|更正|纠正|口误|应该是|应为|改(?:成|为|一下|下|正)|修改"
@@ -149,7 +152,7 @@ NONE_OF_THEM = re.compile("(?:都|也)(?:还)?没")
 """After 「一个」: none."""
 
 ADDING = re.compile(
-    "(?:又|再|另外又|后来又|额外)(?:多)?(?:加|投|追加|增加|添|给|拨)(?:了|进去|进来)?|追加了?(?!到)|再?多买|再买"
+    "(?<!差不)(?<!最)(?<!顶)(?<!至)(?<!许)多(?:做|卖|赚|收|花|用|买)了?|(?:又|再|另外又|后来又|额外)(?:多)?(?:加|投|追加|增加|添|给|拨)(?:了|进去|进来)?|追加了?(?!到)|再?多买|再买"
     "|(?<!新)增加了?(?!到|至|为)|多投了?|加了(?!到)|涨了(?!到)|多了"
 )
 """Before a number: it comes on top of something said before."""

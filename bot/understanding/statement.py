@@ -9,8 +9,9 @@ from bot.understanding import speech
 from bot.understanding.clauses import Clause
 from bot.understanding.reading import Value
 from bot.understanding.vocabulary import Hit, Role
+from policy_rules.facts import FactDefinition
 
-__all__ = ["INTENDED", "Statement", "is_asked", "words_before"]
+__all__ = ["INTENDED", "LISTED", "Statement", "choice_of_none", "is_asked", "words_before"]
 
 _WINDOW = 8
 _NOT = "没未不无"
@@ -26,6 +27,10 @@ INTENDED = re.compile(
     "(?:申请|申报|考虑|有意|拟|明年|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|将来|以后|计划)[^,，]{0,6}$"
 )
 """Before a word: it is what somebody wants to be."""
+
+
+LISTED = re.compile(r"\s?(?:和|跟|与|及|以及|、|/|还有|或者?|也)?(?:项目|新增|新的?|的)?\s?")
+"""Between words of one list: 「研发、设备都没有」."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +72,8 @@ def is_asked(text: str, clause: Clause, hit: Hit) -> bool:
     if text[hit.start] in _NOT:
         return False
     return not re.search("我|咱|公司|是", before) and not clause.is_own and _POLICY_AFTER.match(after) is not None
+
+
+def choice_of_none(definition: FactDefinition) -> str | None:
+    """The choice that 「没有」 means."""
+    return next((id for id, choice in definition.choices.items() if "没有" in choice.words), None)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, zip_longest
 
 from bot.understanding.choices import choices
 from bot.understanding.clauses import Clause
+from bot.understanding.forms import filled_in
 from bot.understanding.statement import Statement
 from bot.understanding.vocabulary import Hit, Vocabulary
 from bot.understanding.yes_no import yes_or_no
@@ -26,10 +28,13 @@ def statements(
 ) -> Iterator[Statement]:
     """Everything that ``text`` (normalised) states without a number, in order."""
     earlier: list[Hit] = []
-    for clause in clauses:
+    for clause, following in zip_longest(clauses, clauses[1:]):
         if not clause.of_others:
-            said = yes_or_no(text, clause, asked)
-            yield from (s for s in said if s.fact not in vocabulary.to_come or not _NOT_YET.search(clause.text))
-            yield from choices(text, clause, earlier, asked, vocabulary)
+            filled = list(filled_in(clause, following, vocabulary))
+            labels = {statement.fact for statement in filled}
+            said = chain(yes_or_no(text, clause, asked), choices(text, clause, earlier, asked, vocabulary))
+            for statement in chain(filled, (s for s in said if s.fact not in labels)):
+                if statement.fact not in vocabulary.to_come or not _NOT_YET.search(clause.text):
+                    yield statement
             yield from zeros(text, clause, used, asked, vocabulary)
         earlier = [hit for hit in (*earlier, *clause.hits) if clause.end - hit.end < _NEAR]

@@ -13,13 +13,15 @@ from bot.understanding.quantity import Dimension
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactKind
 
-__all__ = ["hear_topic", "topic_of"]
+__all__ = ["hear_topic", "peak_in_topic", "topic_of"]
 
 _REFERS_BACK = re.compile("(?:这|那|这个|那个|这些|上面|前面|都|也|就|全|其实|不过)*(?:是|属于|算)")
 
 
 def hear_topic(message: Message, clause: Clause, cues: Sequence[Hit]) -> None:
     """Read a clause without an amount: it speaks of the amount before, or of the one to come."""
+    if speech.passes(clause.text):
+        return  # 「之前最高多少记不清了，营收6200万」
     if _says_what_it_was(message, clause, cues) or _says_whose_it_is(message, clause, cues):
         return
     thread = message.thread
@@ -44,6 +46,15 @@ def topic_of(message: Message, amount: Amount, *, loose: bool) -> Hit | None:
     if is_other(topic):
         return topic if message.finder.concerns(topic, amount.quantity) else None
     return topic if message.finder.facts(topic, amount.quantity) else None
+
+
+def peak_in_topic(message: Message, amount: Amount, cue: Hit) -> str | None:
+    """「最好的年份是2018年，营收4800万」."""
+    topic = message.thread.topic
+    if topic is None or is_loose(topic) or _names_last_year(amount):
+        return None
+    definitions, said = message.vocabulary.definitions, cue.facts(Role.ABOUT)
+    return next((fact for fact in topic.facts(Role.ABOUT) if definitions[fact].words.peak_before in said), None)
 
 
 def _names_last_year(amount: Amount) -> bool:

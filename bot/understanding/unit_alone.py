@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.assignment import Waiting
-from bot.understanding.message import Amount, Message
+from bot.understanding.message import Amount, Message, refines
 from bot.understanding.quantity import Dimension, Quantity
 from policy_rules.facts import FactKind
 
@@ -20,7 +20,10 @@ def read_without_word(message: Message, amount: Amount) -> None:
     if fact is not None:
         message.record(amount, fact, by_word=False)
     elif amount.clause.states or answers:
-        message.waiting.append(Waiting(quantity, amount.clause, has_year=amount.names_year))
+        has_year, waiting = amount.names_year, message.waiting
+        if waiting and waiting[-1].fact is None and refines(quantity, waiting[-1].quantity) and not has_year:
+            has_year = waiting.pop().has_year  # 「去年第一次过亿，1.03亿」
+        waiting.append(Waiting(quantity, amount.clause, has_year=has_year))
         if answers:
             message.thread.previous = message.asked
 

@@ -33,7 +33,11 @@ def apply_unit_headers(text: str, found: Sequence[Quantity]) -> None:
     """Give bare numbers the unit that a header names for them, or for all."""
     if "元)" not in text and "元）" not in text and "万)" not in text and "万）" not in text and "单位" not in text:
         return
-    for header in _OF_ONE.finditer(text):
+    in_brackets = list(_OF_ONE.finditer(text))
+    if len(in_brackets) == 1 and not text[in_brackets[0].end() :].strip(" 。.!！"):
+        for quantity in found:
+            _measure(quantity, in_brackets[0]["unit"])
+    for header in in_brackets:
         for quantity in found:
             is_before = quantity.end <= header.start() and _BLURRED.fullmatch(text, quantity.end, header.start())
             if is_before or _TO_NUMBER.fullmatch(text, header.end(), quantity.core_start):

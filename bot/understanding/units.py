@@ -22,7 +22,7 @@ class Unit:
 
 
 _MU = Decimal(2000) / 3
-_SQUARE_METRE = "平方米|平米|平方|㎡|m2|坪|平(?![台均时等衡行常安稳板面移整静滑淡])"
+_SQUARE_METRE = "平方米|平米|平方|㎡|m2|坪|平(?![台均时等衡行常安稳板面移静滑淡])"
 
 # 「两块业务」「一块做」 are parts and togetherness: 块 after a lone Chinese digit is money only in these surroundings.
 LONE_DIGIT_YUAN = (

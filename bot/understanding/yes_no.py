@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.understanding import speech
 from bot.understanding.clauses import Clause
-from bot.understanding.statement import INTENDED, Statement, is_asked, words_before
+from bot.understanding.statement import INTENDED, LISTED, Statement, is_asked, words_before
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactKind
 
@@ -23,6 +23,9 @@ _AFFIRMED_BEFORE = re.compile(
 _AFFIRMED_AFTER = re.compile("(?:是的|有的|已经?|有|都在|都有|通过|在册|里有|[都也]?是|了|名单)")
 _DENIED_AFTER = re.compile(
     "(?:库|里面?|名单|都|也|还|目前|暂时|一直|是|方面|我们)*(?:没有|没|无|不是|不行|未|还没|不在|不属于|不算|不符合)(?!问题|关系|错|变|改|动|换)"
+)
+_DENIED_AT_END = re.compile(
+    "(?:企业|库|那条|这条|这个|那个|的话|嘛|呢|这块|条件|,|，|我们|公司|都|也|还|可|目前|肯定|应该)*(?:不是|没有|不算|不符合|不属于|不满足|没进|没入|未进|不沾边)(?:的|了|呢|啊|吧|哦)*(?:$|[。！!])"
 )
 _DENIED_AGAIN = re.compile("没有?|不|未")
 
@@ -41,9 +44,11 @@ def yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Statemen
             before = words_before(text, clause, hit)
             if meaning.role is Role.YES and _TOWARDS.search(before):
                 continue
+            if meaning.role is Role.YES and _DENIED_AT_END.match(clause.text, hit.end - clause.start):
+                before = "不" + before  # 「新落户我们不是」
             odd = (speech.negations(before) + speech.negations(text[slice(*hit.gap)])) % 2 == 1
             if meaning.role is Role.ABOUT:
-                value = _about(text, before, hit)
+                value = _about(text, before, hit, _end_of_list(text, clause, hit))
                 if value is not None:
                     yield Statement(meaning.fact, value, hit.start, hit.end, clause)
             else:
@@ -62,13 +67,23 @@ def _says_more(clause: Clause, hit: Hit, fact: str) -> bool:
     )
 
 
-def _about(text: str, before: str, hit: Hit) -> bool | None:
+def _end_of_list(text: str, clause: Clause, hit: Hit) -> int:
+    """Where the list of yes/no facts ends that the word stands in: 「新落户、规上都是」."""
+    end = hit.end
+    for other in sorted(clause.hits, key=lambda one: one.start):
+        is_yes_or_no = any(meaning.kind is FactKind.BOOLEAN for meaning in other.meanings)
+        if is_yes_or_no and other.start > end and LISTED.fullmatch(text, end, other.start):
+            end = other.end
+    return end
+
+
+def _about(text: str, before: str, hit: Hit, end: int) -> bool | None:
     count = speech.negations(before)
     if count:
         return count % 2 == 0
-    denied = _DENIED_AFTER.match(text, hit.end)
+    denied = _DENIED_AFTER.match(text, end)
     if denied:
         return _DENIED_AGAIN.match(text, denied.end()) is not None  # 「评审不是没过」
-    if _AFFIRMED_BEFORE.search(before) or _AFFIRMED_AFTER.match(text, hit.end):
+    if _AFFIRMED_BEFORE.search(before) or _AFFIRMED_AFTER.match(text, end):
         return True
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.understanding import speech
 from bot.understanding.clauses import Clause
-from bot.understanding.statement import Statement, is_asked
+from bot.understanding.statement import LISTED, Statement, is_asked
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 from policy_rules.facts import FactKind
 
@@ -59,9 +59,6 @@ def _is_said_otherwise(clause: Clause, hit: Hit) -> bool:
     return False
 
 
-_LISTED = re.compile("\\s?(?:和|跟|与|及|以及|、|/|还有|或者?|也)?(?:项目|新增|新的?|的)?\\s?")
-
-
 def _list_around(text: str, clause: Clause, hit: Hit) -> tuple[Hit, Hit]:
     """The first and the last of the words listed with this one: 「研发、设备都没有」."""
     amounts = (one for one in clause.hits if any(m.role is Role.ABOUT and m.kind.is_quantity for m in one.meanings))
@@ -69,10 +66,10 @@ def _list_around(text: str, clause: Clause, hit: Hit) -> tuple[Hit, Hit]:
     at = hits.index(hit)
     first, last = hit, hit
     for other in hits[at + 1 :]:
-        if other.start >= last.end and _LISTED.fullmatch(text, last.end, other.start):
+        if other.start >= last.end and LISTED.fullmatch(text, last.end, other.start):
             last = other
     for other in reversed(hits[:at]):
-        if other.end <= first.start and _LISTED.fullmatch(text, other.end, first.start):
+        if other.end <= first.start and LISTED.fullmatch(text, other.end, first.start):
             first = other
     return first, last
 

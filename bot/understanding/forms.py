@@ -1,0 +1,60 @@
+"""Filled-in forms: 「失信记录：无」, 「是否规上：否」, 「新落户 不是」: a label, and a bare answer beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.understanding.answers import Answer, answer_in
+from bot.understanding.clauses import Clause
+from bot.understanding.statement import Statement, choice_of_none
+from bot.understanding.vocabulary import Hit, Meaning, Role, Vocabulary
+from policy_rules.facts import FactKind
+
+__all__ = ["filled_in"]
+
+_LABELS = frozenset({Role.ABOUT, Role.YES})
+_LABEL_ENDS = re.compile(r"(?:认定|企业|公司|单位|级别|情况|状态|与否|记录|行为|结果|的|吗|库)*\s*[:：（(=]\s*")
+_BEFORE_LABEL = re.compile(
+    r"(?:是否|有无|有没有|是不是|\d+[.、)）]|[一二三四五六七八九十][、.]|为|属于|已|的|通过|进入|[（(\s])*"
+)
+
+
+def filled_in(clause: Clause, following: Clause | None, vocabulary: Vocabulary) -> Iterator[Statement]:
+    """What the last word of the clause is said to be, if it is a label with an answer."""
+    labels = (one for one in clause.hits if any(meaning.role in _LABELS for meaning in one.meanings))
+    hit = max(labels, key=lambda one: (one.end, one.end - one.start), default=None)
+    if hit is None:
+        return
+    answer = _answer_beside(clause, hit) or _answer_after(clause, hit, following)
+    for meaning in hit.meanings if answer else ():
+        value = _value(meaning, answer, vocabulary)
+        if value is not None:
+            yield Statement(meaning.fact, value, hit.start, hit.end, clause)
+
+
+def _answer_beside(clause: Clause, hit: Hit) -> Answer | None:
+    """「规上：否」."""
+    label = _LABEL_ENDS.match(clause.text, hit.end - clause.start)
+    return answer_in(clause.text[label.end() :].rstrip(")） ")) if label else None
+
+
+def _answer_after(clause: Clause, hit: Hit, following: Clause | None) -> Answer | None:
+    """「新落户 不是」: nothing but the label, and the answer in the next clause."""
+    if following is None or following.asks or _BEFORE_LABEL.fullmatch(clause.text, 0, hit.start - clause.start) is None:
+        return None
+    if clause.text[hit.end - clause.start :].strip() not in ("", "企业", "库", "吗", "?", "？"):
+        return None
+    answer = answer_in(following.text)
+    return answer if answer in (Answer.NO, Answer.NONE) else None
+
+
+def _value(meaning: Meaning, answer: Answer | None, vocabulary: Vocabulary) -> bool | str | None:
+    if answer in (None, Answer.NOTHING):
+        return None
+    says_yes = answer in (Answer.YES, Answer.NOD)
+    if meaning.kind is FactKind.BOOLEAN and meaning.role in (Role.ABOUT, Role.YES):
+        return says_yes
+    if meaning.kind is FactKind.CHOICE and meaning.role is Role.ABOUT and not says_yes:
+        return choice_of_none(vocabulary.definitions[meaning.fact])
+    return None
