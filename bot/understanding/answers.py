@@ -25,7 +25,7 @@ class Answer(Enum):
 _SAYS_NEITHER = (
     "不过|差不多|是?这样子?的?(?!说)|不好意思|没关系",
     "我(?:们)?(?:想想|看看|看一?下)|让我(?:想想|看看)|怎么说呢|这么说吧|老实说|说实话|坦白讲|实话",
-    "我们|咱们?|俺们?|阿拉|我|我司|敝司|(?:公司|企业|单位)(?=[也都还已就没不有在是])|这边|这里|这儿|那边|这块|这个|那个|这项|这方面|这种|这样|哪个|哪[级种]",
+    "我们|咱们?|俺们?|阿拉|我|那(?!边|个|时)|我司|敝司|(?:公司|企业|单位)(?=[也都还已就没不有在是])|这边|这里|这儿|那边|这块|这个|那个|这项|这方面|这种|这样|哪个|哪[级种]",
     "目前|暂时|现在|当前|至今|到现在|一直|从来|从|始终|完全|绝对|真的?|反正|其实|应该|可能|大概|好像|貌似|基本上?|估计|我想"
     "|已经?|早就?|之前|以前|此前|往年|都|也|还|就|才|刚刚?|倒|可|全部?|全都|两个|两者|两样|各|去年|今年|前年|上个月|本来|压根|根本|实在|说起来",
     "[一1](?:分|毛|个|项|台|次|条|件|点|家|套|笔|样)(?:钱)?|半(?:分|毛)钱?|分文|任何|什么|啥(?:子)?|多少|太|怎么|咋|再|很|被",
@@ -57,6 +57,7 @@ _TOKEN = re.compile(
     f"|(?P<no>{_row(_NEGATES)})"
     f"|(?P<yes>{_row(_AFFIRMS)})|(?P<neither>{_row(_SAYS_NEITHER[2:])})"
 )
+_UNDER_WAY = re.compile("(?:正在|还在|在)(?:申请|申报|办|走|弄|等|评|审|迁|搬|准备|报)")
 _LONGEST = 24
 """Characters beyond which nobody answers barely."""
 
@@ -64,7 +65,7 @@ _LONGEST = 24
 def answer_in(words: str) -> Answer | None:
     """What ``words`` (normalised) answer; ``None`` if they say anything more than an answer does."""
     words = words.strip()
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or _UNDER_WAY.search(words):
         return None
     at, affirms, negations, none, last = 0, False, 0, False, ""
     while at < len(words):

@@ -16,6 +16,10 @@ from policy_rules.facts import FactDefinition, FactKind
 
 __all__ = ["answers_to_topics", "bare_answer"]
 
+_NOT_BEGUN = re.compile(
+    "(?:没有?|未|没到)(?:去)?(?:开始|参加|安排|组织|启动|轮到|到评审|评审|评(?![上过])|申报|报|提交|送|上会)|下(?:个?月|周)|材料刚|还在?等|排队"
+)
+"""Of what is still to come: not yet is no no."""
 _NAMING = frozenset({Role.ABOUT, Role.YES, Role.NO})
 _WITHOUT_AMOUNT = frozenset({FactKind.BOOLEAN, FactKind.CHOICE})
 _TOPIC_ENDS = re.compile("(?:这块|那块|这边|那边|方面|这个|那个|这条|的话|呢|嘛|吧|啊|么|哦|里|:|：|-)*")
@@ -27,22 +31,27 @@ def bare_answer(
     """The answer to what was asked, if the message begins with one."""
     if asked is None or asked in stated or speech.passes(text):
         return []
-    found = _first_answer(clauses)
+    if asked in vocabulary.to_come and _NOT_BEGUN.search(text):
+        return []
+    is_boolean = vocabulary.definitions[asked].kind is FactKind.BOOLEAN
+    if is_boolean and len(clauses) == 2 and _gives_a_reason(clauses[0]):
+        clauses = clauses[1:]  # 「规模太小，没进」
+    found = _first_answer(clauses, asked)
     if found is None:
         return []
     clause, answer = found
-    kinds = _WITHOUT_AMOUNT if vocabulary.definitions[asked].kind is FactKind.BOOLEAN else frozenset()
+    kinds = _WITHOUT_AMOUNT if is_boolean else frozenset()
     if _means_another(clause, asked, kinds):
         return []
     value = _value(vocabulary.definitions[asked], answer)
     return [] if value is None else [Statement(asked, value, clause.start, clause.end, clause)]
 
 
-def _first_answer(clauses: Sequence[Clause]) -> tuple[Clause, Answer] | None:
+def _first_answer(clauses: Sequence[Clause], asked: str) -> tuple[Clause, Answer] | None:
     """What the message begins with: after 「我想想，」, and after a nod that an answer follows (「嗯，没有」)."""
     nod: tuple[Clause, Answer] | None = None
     for clause in clauses:
-        answer = None if clause.asks else answer_in(clause.text)
+        answer = None if clause.asks else answer_in(_without_name(clause, asked))
         if answer is Answer.NOTHING:
             continue
         if answer is None:
@@ -51,6 +60,19 @@ def _first_answer(clauses: Sequence[Clause]) -> tuple[Clause, Answer] | None:
             return clause, answer
         nod = nod or (clause, answer)
     return nod
+
+
+def _gives_a_reason(clause: Clause) -> bool:
+    return not (clause.asks or clause.hits or clause.quantities) and answer_in(clause.text) is None
+
+
+def _without_name(clause: Clause, asked: str) -> str:
+    """「工商在」: what is asked for may be named in the answer."""
+    words = clause.text
+    for hit in clause.hits:
+        if hit.gap == (0, 0) and asked in hit.facts(Role.ABOUT):
+            words = words.replace(clause.text[hit.start - clause.start : hit.end - clause.start], "", 1)
+    return words
 
 
 def _means_another(clause: Clause, asked: str, kinds: frozenset[FactKind]) -> bool:

@@ -9,6 +9,7 @@ from bot.understanding.clauses import Clause
 from bot.understanding.quantity import Dimension
 from bot.understanding.values import value_of
 from bot.understanding.vocabulary import Vocabulary
+from policy_rules.facts import FactKind
 
 __all__ = ["explain_the_rest"]
 
@@ -34,6 +35,13 @@ def explain_the_rest(
         for c in clauses
         for q in c.quantities
     )
+    definitions = vocabulary.definitions
+    in_ten_thousands = (
+        asked is not None and definitions[asked].kind is FactKind.MONEY and definitions[asked].unit == "万元"
+    )
+    answers_barely = in_ten_thousands and any(
+        one.quantity.dimension is Dimension.NUMBER for one in (*waiting, *result.assigned) if one.fact in (None, asked)
+    )
     for one in waiting:
         fact = (
             one.fact
@@ -43,7 +51,9 @@ def explain_the_rest(
         value = None
         if fact is not None:
             # A bare number is in the unit of the question, or in that of the other amounts: 「去年6200万，前年4800」.
-            shares_unit = fact == asked or asked in (vocabulary.peak_pair(fact) or ()) or names_magnitude
+            shares_unit = (
+                fact == asked or answers_barely or asked in (vocabulary.peak_pair(fact) or ()) or names_magnitude
+            )
             value = value_of(vocabulary.definitions[fact], one.quantity, answers=shares_unit)
         if fact is not None and value is not None:
             result.assigned.append(Assigned(fact, one.quantity, one.clause, value))

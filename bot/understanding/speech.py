@@ -142,6 +142,11 @@ REACHED = re.compile("(?:达到|超过|满|突破|破|过)$")
 REWARDED = re.compile("元?(?:以上)?(?:的)?(?:分别)?(?:奖|补|给)[励贴]?(?:多少|几)")
 """Before and after a number, in a question: a threshold and what it brings."""
 
+BRINGS = re.compile(
+    r"元?的?(?:企业|部分)?[,，]?(?:就|能|可以|一次性)?(?:给予?|奖励?|补贴?|拿)\s?(?:[\d一二三四五六七八九十百]|多少)"
+)
+"""After a threshold: what it brings."""
+
 OF_A_KIND = re.compile("元?的?(?:那种|这种|那样|那类|左右那种|的那种)")
 """After a number: of things of that size."""
 
@@ -181,7 +186,9 @@ NOT_NEGATION = re.compile(
 REFERRED_TO = re.compile("(?:这|那|那个|这个|说的|所谓的?)$")
 """Before a number in a question: one that somebody else has named."""
 
-FORECAST = re.compile("预计|预期|预测|目标|争取|有望|力争|明年|计划(?=做|营收|收入)|指标|规划")
+FORECAST = re.compile(
+    "今年(?:估计|大概能|应该能|能)|预计|预期|预测|目标|争取|有望|力争|明年|计划(?=做|营收|收入)|指标|规划"
+)
 """Speaks of a future that is no fact yet."""
 
 PART_OF_YEAR = re.compile(

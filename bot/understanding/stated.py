@@ -15,6 +15,8 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
         return False
     if not clause.is_own and speech.OF_A_KIND.match(text, quantity.end):
         return False
+    if quantity.bounded and not clause.is_own and speech.BRINGS.match(text, quantity.end):
+        return False
     if quantity.bounded and speech.OF_ANYBODY.match(text, quantity.end):
         return False
     before = text[clause.start : quantity.start]

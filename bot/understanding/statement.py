@@ -14,6 +14,8 @@ from policy_rules.facts import FactDefinition
 __all__ = ["INTENDED", "LISTED", "Statement", "choice_of_none", "is_asked", "words_before"]
 
 _WINDOW = 8
+_ANSWERED = re.compile("(?:不是|没有|不|没|对|是)(?:[啊呀哦吧呢嘛哈啦]|的(?=我|公司|咱))+")
+"""「不是啊我们是民企」: the answer is over."""
 _NOT = "没未不无"
 _ASKED_AFTER = re.compile(
     ""
@@ -50,7 +52,8 @@ def words_before(text: str, clause: Clause, hit: Hit) -> str:
     for other in clause.hits:
         if begin < other.end <= hit.start and not _only_negates(text, other):
             begin = other.end
-    return text[begin : hit.start]
+    answered = _ANSWERED.match(text, begin, hit.start)
+    return text[answered.end() if answered else begin : hit.start]
 
 
 def _only_negates(text: str, hit: Hit) -> bool:

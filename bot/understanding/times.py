@@ -12,19 +12,22 @@ from bot.understanding.vocabulary import Vocabulary
 
 __all__ = ["settle_years"]
 
-_JUST_AFTER = 2
+_LONG_AGO = 2
+"""Years ago from which an amount alone is no recent year's."""
 
 
-def settle_years(text: str, assigned: list[Assigned], vocabulary: Vocabulary) -> list[Assigned]:
+def settle_years(
+    text: str, assigned: list[Assigned], vocabulary: Vocabulary, asked: str | None = None
+) -> list[Assigned]:
     """``assigned`` with every amount of a fact that has an earlier peak put to the right one of the two."""
     for peak, definition in vocabulary.definitions.items():
         latest = definition.words.peak_before
         if latest is not None:
-            assigned = _settle(text, assigned, latest, peak)
+            assigned = _settle(text, assigned, latest, peak, asks_for_peak=asked == peak)
     return assigned
 
 
-def _settle(text: str, assigned: list[Assigned], latest: str, peak: str) -> list[Assigned]:
+def _settle(text: str, assigned: list[Assigned], latest: str, peak: str, *, asks_for_peak: bool) -> list[Assigned]:
     family = [a for a in assigned if a.fact in (latest, peak)]
     if not family:
         return assigned
@@ -35,12 +38,14 @@ def _settle(text: str, assigned: list[Assigned], latest: str, peak: str) -> list
     if known and len(known) < sum(a.fact == latest for a in family):
         known.append(Decimal(0))  # the one without a year is the present one
     youngest = min(known, default=None)
+    if asks_for_peak and youngest is not None and youngest >= _LONG_AGO:
+        youngest = Decimal(0)  # 「前年4800万，大前年5100万」, asked for the best year before
     current: list[Assigned] = []
     earlier: list[Assigned] = []
     for a in family:
         age = ages[id(a)]
         is_earlier = a.fact == peak or (age is not None and youngest is not None and age > youngest)
-        alone_long_ago = age is not None and age in (2, 3) and len(family) == 1
+        alone_long_ago = age is not None and age in (_LONG_AGO, _LONG_AGO + 1) and len(family) == 1
         (earlier if is_earlier or alone_long_ago else current).append(a)
     return [
         *rest,

@@ -27,6 +27,7 @@ _DENIED_AFTER = re.compile(
 _DENIED_AT_END = re.compile(
     "(?:企业|库|那条|这条|这个|那个|的话|嘛|呢|这块|条件|,|，|我们|公司|都|也|还|可|目前|肯定|应该)*(?:不是|没有|不算|不符合|不属于|不满足|没进|没入|未进|不沾边)(?:的|了|呢|啊|吧|哦)*(?:$|[。！!])"
 )
+_AWAY_FROM = ("从", "由", "原来在", "以前在", "之前在", "离开")
 _DENIED_AGAIN = re.compile("没有?|不|未")
 
 
@@ -42,6 +43,8 @@ def yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Statemen
             if INTENDED.search(text[clause.start : hit.start]) or INTENDED.search(text[slice(*hit.gap)]):
                 continue
             before = words_before(text, clause, hit)
+            if meaning.role is Role.NO_IF_ASKED and before.endswith(_AWAY_FROM):
+                continue
             if meaning.role is Role.YES and _TOWARDS.search(before):
                 continue
             if meaning.role is Role.YES and _DENIED_AT_END.match(clause.text, hit.end - clause.start):
