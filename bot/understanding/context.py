@@ -39,9 +39,9 @@ def explain_the_rest(
     in_ten_thousands = (
         asked is not None and definitions[asked].kind is FactKind.MONEY and definitions[asked].unit == "万元"
     )
-    answers_barely = in_ten_thousands and any(
-        one.quantity.dimension is Dimension.NUMBER for one in (*waiting, *result.assigned) if one.fact in (None, asked)
-    )
+    answering = [one.quantity for one in waiting if one.fact in (None, asked)]
+    answering += [one.quantity for one in result.assigned if one.fact == asked]
+    answers_barely = in_ten_thousands and any(quantity.dimension is Dimension.NUMBER for quantity in answering)
     for one in waiting:
         fact = (
             one.fact
