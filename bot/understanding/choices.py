@@ -65,6 +65,8 @@ def _choice_fact(
     if topics:
         topic = _topic_in_clause(clause, hit, topics)
         fact = next(f for f in topic.facts(Role.ABOUT) if f in facts)
+        if says_none and topic.start >= hit.end and not _NAMED_ALONE.match(clause.text, topic.end - clause.start):
+            return None  # 「没有平台服务」
         return fact if not says_none or abs(topic.start - hit.start) <= _NEAR_NONE else None
     if asked in facts:
         return asked

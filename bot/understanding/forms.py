@@ -14,7 +14,9 @@ from policy_rules.facts import FactKind
 __all__ = ["filled_in"]
 
 _LABELS = frozenset({Role.ABOUT, Role.YES})
-_LABEL_ENDS = re.compile(r"(?:认定|企业|公司|单位|级别|情况|状态|与否|记录|行为|结果|的|吗|库)*\s*[:：（(=]\s*")
+_LABEL_ENDS = re.compile(
+    r"(?:认定|企业|公司|单位|级别|情况|状态|与否|记录|行为|结果|的|吗|库|闵行区?|本区)*(?:\s*[:：（(=]\s*|(?=[是否]$))"
+)
 _BEFORE_LABEL = re.compile(
     r"(?:是否|有无|有没有|是不是|\d+[.、)）]|[一二三四五六七八九十][、.]|为|属于|已|的|通过|进入|[（(\s])*"
 )

@@ -15,7 +15,7 @@ __all__ = ["zeros"]
 
 _NONE_BEFORE = re.compile(
     ""
-    "(?<![不非])(?:没有?|无|未|零|并没有?|没能)(?:给过?|任何|什么|过|做|投|投入|花|拿|拿过|拿到|买|新增|产生|发生|申请|申请过|得到|得过|获得|获得过|享受|享受过|享受到|参与|承担|搞|的|市级?|区里?|国家|有|啥|多少|建|收到|收到过|一分钱?){0,3}$"
+    "(?<![不非])(?:没有?|无|未|零|并没有?|没能)(?:给过?|任何|什么|过|做|投|投入|花|拿|拿过|拿到|买|新增|产生|发生|申请|申请过|得到|得过|获得|获得过|享受|享受过|享受到|参与|项目的?|新增|及以上|上海市?|承担|搞|的|市级?|区里?|国家|有|啥|多少|建|收到|收到过|一分钱?){0,3}$"
 )
 _NONE_AFTER = re.compile(
     ""
@@ -45,6 +45,9 @@ def zeros(text: str, clause: Clause, used: set[int], asked: str | None, vocabula
             yield Statement(fact, 0, hit.start, hit.end, clause)
 
 
+_NAMING = (Role.ABOUT, Role.LOOSELY)
+
+
 def _is_said_otherwise(clause: Clause, hit: Hit) -> bool:
     """「没建平台」 is a level that is none, not a cost that is nothing; 「市里的专项没给过钱」 is about the 专项."""
     is_loose = not hit.facts(Role.ABOUT)
@@ -54,7 +57,8 @@ def _is_said_otherwise(clause: Clause, hit: Hit) -> bool:
         if other.start <= hit.start and hit.end <= other.end and other.meanings[0].role is Role.CHOICE:
             return True
         is_inside = hit.start <= other.start and other.end <= hit.end
-        if is_loose and is_inside and set(other.facts(Role.ABOUT)).difference(hit.facts(Role.LOOSELY)):
+        is_gapped = hit.gap[0] < hit.gap[1]
+        if (is_loose or is_gapped) and is_inside and set(other.facts(Role.ABOUT)).difference(hit.facts(*_NAMING)):
             return True
     return False
 
