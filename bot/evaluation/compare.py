@@ -63,7 +63,9 @@ def linear(groups: Sequence[str], knowledge: PackKnowledge, *, logistic: bool = 
 
 def _features(utterance: Utterance, knowledge: PackKnowledge) -> Features:
     reading = knowledge.of().facts_in(utterance.text, utterance.asked)
-    return features_of(utterance.text, knowledge.words, signs_of(reading, utterance.text, utterance.asked))
+    return features_of(
+        utterance.text, knowledge.words, signs_of(reading, utterance.text, utterance.asked, knowledge.of())
+    )
 
 
 def measured(train: Trainer, examples: Sequence[Example], seeds: Sequence[int]) -> Result:

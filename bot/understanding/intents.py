@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.understanding.intents_features import (
     NOTHING_TOLD,
-    FactSigns,
+    Signs,
     features_of,
     spelled,
 )
@@ -50,7 +50,7 @@ class IntentReading:
 
 
 def read_intent(
-    text: str, model: IntentModel, words: Words, signs_in: Callable[[str], FactSigns] = lambda text: NOTHING_TOLD
+    text: str, model: IntentModel, words: Words, signs_in: Callable[[str], Signs] = lambda text: NOTHING_TOLD
 ) -> IntentReading:
     """What the speaker of `text` wants; `signs_in` is what the fact finder sees in a message or a part of it."""
 

@@ -24,10 +24,13 @@ _FIGURE = re.compile(
 )
 _STANDS_FOR = {"clause": "№", "year": "ʸ", "figure": "ⁿ"}
 
+_NEAR = (3, 6, 10, 15, 20, 26, 34, 45)  # scores of the search
+_CLEARLY = (1.0, 1.3, 1.8)
+
 
 @dataclass(frozen=True)
-class FactSigns:
-    """What the fact finder saw, as far as a wish can be read from it."""
+class Signs:
+    """What the fact finder and the document saw, as far as a wish can be read from it."""
 
     facts: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
@@ -35,9 +38,11 @@ class FactSigns:
     covered: float = 0.0  # share of the message's characters inside fact mentions
     supposes: bool = False
     corrects: bool = False
+    stated: float = 0.0  # how near the message is to a sentence of the document
+    unstated: float = 0.0  # and to something that people ask for and it does not say
 
 
-NOTHING_TOLD = FactSigns()
+NOTHING_TOLD = Signs()
 
 
 def spelled(text: str) -> str:
@@ -56,7 +61,7 @@ def masked(spelled_text: str) -> str:
     return re.sub(r"\s+", " ", line).strip(" ")
 
 
-def features_of(text: str, words: Words, signs: FactSigns = NOTHING_TOLD) -> Features:
+def features_of(text: str, words: Words, signs: Signs = NOTHING_TOLD) -> Features:
     """The features of one message by group name."""
     written = spelled(text)
     line = masked(written)
@@ -66,6 +71,7 @@ def features_of(text: str, words: Words, signs: FactSigns = NOTHING_TOLD) -> Fea
         "concepts": list(_concept_grams(written, line)),
         "shape": list(_shape(line)),
         "facts": list(_fact_signs(signs)),
+        "document": list(_document_signs(signs)),
     }
 
 
@@ -115,7 +121,7 @@ def _shape(line: str) -> Iterator[str]:
         yield "no Chinese"
 
 
-def _fact_signs(signs: FactSigns) -> Iterator[str]:
+def _fact_signs(signs: Signs) -> Iterator[str]:
     yield f"facts {min(4, len(signs.facts))}"
     yield f"covered {int(signs.covered * 5)}"
     yield from (f"states {fact}" for fact in signs.facts)
@@ -128,3 +134,16 @@ def _fact_signs(signs: FactSigns) -> Iterator[str]:
     if signs.asked is not None:
         yield "asked"
         yield "answers" if signs.asked in signs.facts else "does not answer"
+
+
+def _document_signs(signs: Signs) -> Iterator[str]:
+    for limit in _NEAR:
+        if signs.stated >= limit:
+            yield f"states {limit}"
+        if signs.unstated >= limit:
+            yield f"silent {limit}"
+    for times in _CLEARLY:
+        if signs.stated > times * signs.unstated:
+            yield f"rather states {times}"
+        if signs.unstated > times * signs.stated:
+            yield f"rather silent {times}"

@@ -34,7 +34,7 @@ def training_set(examples: Sequence[Example], knowledge: PackKnowledge) -> Train
     rows, policy = TrainingSet(), knowledge.of()
     for turn, example in enumerate(examples):
         for asked in (None, _question_before(example, policy, turn)):
-            signs = signs_of(policy.facts_in(example.text, asked), example.text, asked)
+            signs = signs_of(policy.facts_in(example.text, asked), example.text, asked, policy)
             rows.features.append(features_of(example.text, knowledge.words, signs))
             rows.intents.append(example.intent)
             rows.utterances.append(turn)

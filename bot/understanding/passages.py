@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
 
 from bot.understanding.document import AskedAs, PolicyDocument
 from bot.understanding.plain import plain
@@ -26,14 +28,18 @@ _TEXT, _EVERYDAY, _HEADING = 1.0, 1.6, 0.5  # what a term found in each field is
 _PAIR, _CHARACTER = 1.0, 0.5  # a pair of characters, or one, beside a whole word
 _LEAST_SCORE = 4.0  # below this, what the question and the sentence share is chance
 _FIGURE_ASKED_AND_GIVEN = 1.3
+_YEAR_ASKED_AND_GIVEN = 1.3
 _NEVER_SAID = 2.0
+_MAY_BE_BEST = 20  # entries looked at closely
 _NEAR_BEST = 0.97  # among equals the shorter sentence stands first
 
 _SMALL_TALK = re.compile(
     r"请问|想问|问一下|文件里?|里面|这个|那个|这份|有没有|是不是|能不能|可不可以|怎么说的?|怎么写的?|提到|提没提|说了|讲了|说法"
     r"|支持吗|支持不|有吗|了吗|[吗呢吧啊呀嘛的了]|我们|咱们|你们|他们|闵行区?|区里|人工智能|(?<![a-z])ai(?![a-z])|到底|究竟|大概|具体"
-    r"|告诉我|我想|想知道|知道|关于|方面"
+    r"|告诉我|我想|想知道|知道|关于|方面|什么|哪些|哪几(?=[个项种类块条家所])|还有|后面|有个|自己|准备|打算|属于|来着|[有是]?啥"
 )
+_ASKS_ANOTHER_TIME = re.compile(r"去年|前年|今年|明年|实际|已经完成|完成了|实现了|达到了|建成了")
+_YEAR = re.compile(r"20\d\d")
 _ASKS_FIGURE = re.compile(
     r"多少|几(?![乎位])|多大|多久|占比|比例|百分之|哪天|哪年|哪月|什么时候|啥时候|何时|啥辰光|第几|数量|金额|额度"
 )
@@ -49,12 +55,16 @@ _ASKS_DATE = re.compile(
 )
 _DATE = re.compile(r"\d年|年度|\d+年|立项时")
 _COUNTS = re.compile(r"(?:几|多少)(?P<unit>[家个处所项])")
+_POST = "(?:院长|组长|主任|区长|局长|书记|经理|总裁|老板|校长|创始人)"
 _ASKS_NAME = re.compile(
-    r"叫什么|叫啥|名字|姓名|姓什么|姓啥|贵姓|称呼|谁当|是谁担任"
-    r"|(?:院长|组长|主任|区长|局长|书记|经理|总裁|老板|校长|创始人)(?:是|叫|姓)"
+    r"姓名|姓什么|姓啥|贵姓|称呼|谁当|是谁担任|(?:领导|负责人|专家|老师|人)(?:的名字|叫)"
+    rf"|{_POST}(?:是|叫|姓|的名字|名字)"
 )
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千]+[个家年次镇带批项]")
 _CHINESE = re.compile(r"[一-鿿]")
+
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -69,11 +79,20 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Nearness:
+    """How much a message shares with the document's likeliest sentence, and with the likeliest topic it is silent on."""
+
+    stated: float
+    unstated: float
+
+
+@dataclass(frozen=True)
 class _Entry:
     passage: Passage
     unstated: str | None
     never_said: tuple[str, ...]
     """Words of an unstated topic by which nobody asks for anything the document says."""
+    years: frozenset[str]
     terms: dict[str, float]
     length: float
 
@@ -89,20 +108,21 @@ class PassageSearch:
             *(self._entry(passage, document.asked_as.get(passage.text, ""), None) for passage in document.passages),
             *(self._entry(topic.nearest, topic.asked_as, topic) for topic in document.unstated),
         ]
-        holding = Counter(term for entry in self._entries for term in entry.terms)
-        count = len(self._entries)
-        self._rarity = {term: math.log(1 + (count - held + 0.5) / (held + 0.5)) for term, held in holding.items()}
-        self._unknown_rarity = math.log(1 + (count + 0.5) / 0.5)
-        self._mean_length = sum(entry.length for entry in self._entries) / count
+        self._is_stated = np.array([entry.unstated is None for entry in self._entries])
+        self._postings = _postings(self._entries)
 
     def answer(self, question: str, most: int = 3, silence_likelier: float = 1.0) -> Found:
         """The best sentences for `question`, best first; `stated` is False where the document does not say it.
 
         `silence_likelier` weighs the topics the document is silent on against its sentences.
         """
-        asked = self._terms(_SMALL_TALK.sub(" ", plain(question).lower())) or self._terms(plain(question).lower())
+        scores = self._scores(question)
+        likeliest = [self._entries[place] for place in np.argsort(-scores)[:_MAY_BE_BEST]]
         ranked = sorted(
-            ((self._score(asked, entry) * _fit(question, entry), entry) for entry in self._entries),
+            (
+                (score * _fit(question, entry), entry)
+                for score, entry in zip(-np.sort(-scores), likeliest, strict=False)
+            ),
             key=lambda scored: -scored[0] * (1.0 if scored[1].unstated is None else silence_likelier),
         )
         best_score, best = ranked[0]
@@ -115,6 +135,22 @@ class PassageSearch:
             return Found(False, passages[:1], None, best_score)
         return Found(True, passages, None, best_score)
 
+    def nearness(self, message: str) -> Nearness:
+        """Whether a message speaks of what the document speaks of, or might."""
+        scores = self._scores(message)
+        return Nearness(
+            float(scores[self._is_stated].max(initial=0.0)), float(scores[~self._is_stated].max(initial=0.0))
+        )
+
+    def _scores(self, question: str) -> Floats:
+        line = plain(question).lower()
+        scores = np.zeros(len(self._entries))
+        for term, worth in (self._terms(_SMALL_TALK.sub(" ", line)) or self._terms(line)).items():
+            if term in self._postings:
+                places, worths = self._postings[term]
+                scores[places] += min(worth, 2.0) * worths
+        return scores
+
     def _entry(self, passage: Passage, asked_as: str, topic: AskedAs | None) -> _Entry:
         fields: Iterable[tuple[str, float]] = (
             ((asked_as, _EVERYDAY),)
@@ -126,16 +162,8 @@ class PassageSearch:
             for term, times in self._terms(plain(text).lower()).items():
                 terms[term] = terms.get(term, 0.0) + times * worth
         never_said = tuple(word for word in asked_as.split() if topic and len(word) > 1 and word not in self._stated)
-        return _Entry(passage, topic.about if topic else None, never_said, terms, sum(terms.values()))
-
-    def _score(self, asked: dict[str, float], entry: _Entry) -> float:
-        damping = _SATURATION * (1 - _LENGTH_DAMPING + _LENGTH_DAMPING * entry.length / self._mean_length)
-        score = 0.0
-        for term, worth in asked.items():
-            held = entry.terms.get(term)
-            if held is not None:
-                score += self._rarity[term] * min(worth, 2.0) * held * (_SATURATION + 1) / (held + damping)
-        return score
+        years = frozenset(_YEAR.findall(f"{passage.text} {asked_as}"))
+        return _Entry(passage, topic.about if topic else None, never_said, years, terms, sum(terms.values()))
 
     def _terms(self, text: str) -> dict[str, float]:
         terms: dict[str, float] = {}
@@ -150,15 +178,38 @@ class PassageSearch:
         return terms
 
 
+def _postings(entries: Sequence[_Entry]) -> dict[str, tuple[npt.NDArray[np.intp], Floats]]:
+    """Term → the entries that hold it, and what it is worth in each."""
+    holding: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries):
+        for term in entry.terms:
+            holding.setdefault(term, []).append(place)
+    mean_length = sum(entry.length for entry in entries) / len(entries)
+    lengths = np.array([entry.length for entry in entries])
+    damping = _SATURATION * (1 - _LENGTH_DAMPING + _LENGTH_DAMPING * lengths / mean_length)
+    postings = {}
+    for term, held_in in holding.items():
+        places = np.array(held_in, dtype=np.intp)
+        held = np.array([entries[place].terms[term] for place in held_in])
+        rarity = math.log(1 + (len(entries) - len(held_in) + 0.5) / (len(held_in) + 0.5))
+        postings[term] = places, rarity * held * (_SATURATION + 1) / (held + damping[places])
+    return postings
+
+
 def _fit(question: str, entry: _Entry) -> float:
     """Of two sentences, the one with the figure asked for; of a thing the document never names, silence."""
     asked = plain(question).lower()
     if entry.unstated is None:
-        counted = _COUNTS.search(asked)
-        if counted and re.search(rf"\d+多?个?{counted['unit']}|\d+{counted['unit']}以上", entry.passage.text):
-            return _FIGURE_ASKED_AND_GIVEN
-        return _FIGURE_ASKED_AND_GIVEN if _asks_figure(asked) and _FIGURE.search(entry.passage.text) else 1.0
+        of_the_year = _YEAR_ASKED_AND_GIVEN if entry.years.intersection(_YEAR.findall(asked)) else 1.0
+        return of_the_year * _fit_of_figures(asked, entry.passage)
     return _NEVER_SAID if any(word in asked for word in entry.never_said) else 1.0
+
+
+def _fit_of_figures(asked: str, passage: Passage) -> float:
+    counted = _COUNTS.search(asked)
+    if counted and re.search(rf"\d+多?个?{counted['unit']}|\d+{counted['unit']}以上", passage.text):
+        return _FIGURE_ASKED_AND_GIVEN
+    return _FIGURE_ASKED_AND_GIVEN if _asks_figure(asked) and _FIGURE.search(passage.text) else 1.0
 
 
 def _asks_figure(asked: str) -> bool:
@@ -166,13 +217,18 @@ def _asks_figure(asked: str) -> bool:
 
 
 def _can_answer(question: str, passage: Passage) -> bool:
-    """A question for support, money, a date or a figure needs a sentence that has one; one for a person's name has no answer."""
+    """A question for support, money, a date or a figure needs a sentence that has one.
+
+    One for a person's name, or for how things stand today, has no answer in a document.
+    """
     asked = plain(question)
     if _ASKS_NAME.search(asked):
-        return "发布" in asked or "文件" in asked or "计划" in asked
+        return False
     for question_for, in_sentence in ((_ASKS_MONEY, _MONEY), (_ASKS_SUPPORT, _SUPPORT), (_ASKS_DATE, _DATE)):
         if question_for.search(asked):
             return in_sentence.search(passage.text) is not None
+    if _asks_figure(asked) and _ASKS_ANOTHER_TIME.search(asked):
+        return False
     return not _asks_figure(asked) or _FIGURE.search(passage.text) is not None
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.understanding.document_answers import DocumentAnswer, answer_from_document
 from bot.understanding.intents import IntentReading, read_intent
-from bot.understanding.intents_features import FactSigns
+from bot.understanding.intents_features import Signs
 from bot.understanding.intents_model import IntentModel
 from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
 from bot.understanding.quantity import Quantity
@@ -121,8 +121,8 @@ class Understander:
         words = self._knowledge.of(policy)
         reading = words.facts_in(text, asked)
 
-        def signs_in(part: str) -> FactSigns:
-            return signs_of(reading if part == text else words.facts_in(part), part, asked)
+        def signs_in(part: str) -> Signs:
+            return signs_of(reading if part == text else words.facts_in(part), part, asked, words)
 
         wish = read_intent(text, self._model, self._knowledge.words, signs_in)
         clauses = _clauses_meant(text, wish, reading, asked, words)
@@ -168,14 +168,17 @@ def _clauses_meant(
     return words.clauses.clauses_in(text, told=reading.facts, bare_number=asked is None, topics_count=topics_count)
 
 
-def signs_of(reading: FactReading, text: str, asked: str | None) -> FactSigns:
-    """What the facts in a message say about its wish."""
+def signs_of(reading: FactReading, text: str, asked: str | None, words: PolicyWords) -> Signs:
+    """What the facts in a message, and the document, say about its wish."""
+    near = words.passages.nearness(text)
     covered = sum(mention.end - mention.start for mention in reading.mentions)
-    return FactSigns(
+    return Signs(
         facts=tuple(dict.fromkeys(mention.fact for mention in reading.mentions)),
         denied=reading.denied,
         asked=asked,
         covered=min(1.0, covered / max(1, len(text))),
         supposes=reading.hypothetical,
         corrects=reading.corrected,
+        stated=near.stated,
+        unstated=near.unstated,
     )

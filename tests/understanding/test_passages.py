@@ -56,6 +56,9 @@ def test_a_sentence_carries_the_number_of_its_section(document: PolicyDocument, 
         ("马桥小镇有多大", "10.4平方公里"),
         ("2020年企业数量目标", "超过300家"),
         ("一带是指哪里", "是指紫竹走廊创新带"),
+        ("到2020年打算有多少家AI公司", "超过300家"),
+        ("交大准备建哪些院", "建设上海交大人工智能研究院"),
+        ("几个国家级园区，叫什么名字", "3个国家级开发区"),
         ("谁牵头推进", "由区领导牵头"),
         ("能拿专利去质押贷款吗", "知识产权质押贷款"),
         ("細則由誰制定", "由区经委牵头"),
@@ -86,6 +89,18 @@ def test_what_the_document_does_not_say_is_said_so_with_what_is_nearest(
     assert not found.stated
     assert found.unstated == about
     assert nearest in found.passages[0].text
+
+
+@pytest.mark.parametrize("question", ["去年产值多少", "今年有多少家企业", "现在实际完成了几个示范项目"])
+def test_how_things_stand_today_is_not_what_a_document_says(search: PassageSearch, question: str) -> None:
+    assert not search.answer(question).stated
+
+
+def test_a_message_is_near_the_sentences_or_the_silence_it_asks_for(search: PassageSearch) -> None:
+    said, unsaid, neither = (search.nearness(text) for text in ("马桥小镇多大", "区经委电话多少", "嗯嗯"))
+    assert said.stated > said.unstated
+    assert unsaid.unstated > unsaid.stated
+    assert max(neither.stated, neither.unstated) < min(said.stated, unsaid.unstated)
 
 
 @pytest.mark.parametrize("question", ["", "   ", "？？？", "asdfgh", "人工智能", "🙂" * 400])
