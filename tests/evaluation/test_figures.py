@@ -21,15 +21,15 @@ MARGIN = 0.01
 
 # What was reached on all held-out lines, the share of right ones; raise these when understanding improves.
 REACHED = {
-    "accuracy": 0.973,
-    "macro_f1": 0.973,
-    "clause_accuracy": 0.973,
+    "accuracy": 0.983,
+    "macro_f1": 0.983,
+    "clause_accuracy": 0.979,
     "out_of_scope_recall": 0.98,
 }
 REACHED_ON_THE_DOCUMENT = {
-    "right_passage_first": 0.93,
-    "right_passage_in_three": 0.98,
-    "honest_on_the_unanswerable": 0.95,
+    "right_passage_first": 0.965,
+    "right_passage_in_three": 0.985,
+    "honest_on_the_unanswerable": 0.98,
 }
 FALSE_ALARMS_AT_MOST = 0.02
 CALIBRATION_ERROR_AT_MOST = 0.04
