@@ -10,7 +10,7 @@ from pathlib import Path
 from policy_rules.checking.todo import TODO
 from policy_rules.drafting.proposals import NewFact, Proposal, propose
 from policy_rules.drafting.sentences import Unit, units_of
-from policy_rules.drafting.whole_document import policy_yaml
+from policy_rules.drafting.whole_document import first_day, policy_yaml
 from policy_rules.drafting.written import block, scalar
 from policy_rules.errors import FactError
 
@@ -41,7 +41,7 @@ def draft_pack(id: str, document: Path, where: Path) -> Path:
         "policy.yaml": policy_yaml(text, units),
         "clauses.yaml": clauses,
         "facts.yaml": "\n".join(_fact(fact) for fact in facts) + _REVIEW,
-        "cases.yaml": _CASES,
+        "cases.yaml": _CASES.replace("FIRST_DAY", str(first_day(text) or f"2026-01-01  # {TODO}")),
     }
     for name, content in files.items():
         (folder / name).write_text(content, encoding="utf-8")
@@ -90,10 +90,7 @@ def _clause(id: str, number: str, title: str, quote: str, proposal: Proposal | N
         f"  quote: {scalar(quote)}",
     ]
     if proposal is None:
-        return (
-            "\n".join([*lines, f"  gives: {TODO} 这句话的形状没有认出来：能算的改写成 amount，不是资金的写清楚给什么"])
-            + "\n"
-        )
+        return "\n".join([*lines, f"  gives: {_FOR_THE_AUTHOR}"]) + "\n"
     if proposal.requires:
         lines += ["  requires:", *(f"    {line}" for line in proposal.requires)]
     rule = proposal.rule
@@ -105,21 +102,22 @@ def _clause(id: str, number: str, title: str, quote: str, proposal: Proposal | N
     )
 
 
-_UNITS = {"money": "万元", "count": "个"}
-
-
 def _fact(fact: NewFact) -> str:
     lines = [f"{fact.id}:", f"  label: {scalar(fact.label)}", f"  kind: {fact.kind}", "  scope: applicant"]
-    if fact.kind in _UNITS:
-        lines.append(f"  unit: {_UNITS[fact.kind]}")
-    asked = {"money": f"{fact.label}是多少万元？没有就说 0。", "count": f"{fact.label}是多少？没有就说 0。"}
-    lines.append(f"  question: {scalar(asked.get(fact.kind, f'贵单位属于这种情况吗：{fact.label}？'))}")
+    if fact.unit:
+        lines.append(f"  unit: {scalar(fact.unit)}")
+    asked = f"{fact.label}是多少{fact.unit}？没有就说 0。" if fact.unit else f"贵单位属于这种情况吗：{fact.label}？"
+    lines.append(f"  question: {scalar(asked)}")
     if fact.choices:
         lines += ["  decides_amount: true", "  choices:"]
         lines += [f"    {id}: {{label: {scalar(label)}, words: [{scalar(label)}]}}" for id, label in fact.choices]
     words = f"about: [{scalar(fact.label)}]" + (f", yes: [{scalar(fact.label)}]" if fact.kind == "boolean" else "")
     return "\n".join([*lines, f"  words: {{{words}}}"]) + "\n"
 
+
+_FOR_THE_AUTHOR = (
+    f"{TODO} 请写成 amount（能算的）、gives（不是资金），或另一条的条件、上限；确无规则的移到 no_rule 并写 because"
+)
 
 _REVIEW = """
 review_passed:
@@ -132,7 +130,7 @@ review_passed:
 
 _CASES = f"""# 每条至少两个算例：一个能得到，一个得不到；金额请手算。
 
-as_of: 2026-01-01  # {TODO} 政策有效期内的一天
+as_of: FIRST_DAY  # 政策有效期内的一天
 
 common: {{}}
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policy_rules.checking.coverage import says_how_much
+
 __all__ = ["Sentence", "Unit", "units_of"]
 
 _ARTICLE = re.compile(r"[ \u3000]*(第[一二三四五六七八九十百零\d]+条)[ \u3000]*")
@@ -35,7 +37,7 @@ class Unit:
     number: str
     heading: str
     supports: tuple[str, ...]
-    """Passages that speak of money; each is contiguous in the source."""
+    """Passages that speak of money, a share or a limit; each is contiguous in the source."""
     others: tuple[str, ...]
     """The other sentences."""
 
@@ -77,6 +79,8 @@ def _unit(number: str, lines: list[str]) -> Iterator[Unit]:
                 supports[-1] = line[line.index(supports[-1]) : match.end()].strip()
             elif sentence.has_money:
                 supports.extend(_apart(sentence.text))
+            elif says_how_much(sentence.text):
+                supports.append(sentence.text)
             else:
                 others.append(sentence.text)
             joins = sentence.has_money or (joins and bool(_BELONGS_BEFORE.match(sentence.text)))
@@ -87,12 +91,16 @@ def _unit(number: str, lines: list[str]) -> Iterator[Unit]:
 def _apart(sentence: str) -> tuple[str, ...]:
     """The parts between semicolons where each is a support of its own, else the sentence as it is."""
     parts = tuple(part for part in re.findall(r"[^；;]+[；;]?", sentence) if part.strip())
-    independent = len(parts) > 1 and all(
-        Sentence(part).has_money and _STARTS_ANEW.match(part.strip()) for part in parts
+    independent = (
+        len(parts) > 1
+        and not _IS_OVER_ALL.search(parts[0])
+        and all(Sentence(part).has_money for part in parts)
+        and not any(_HANGS_ON_WHAT_CAME_BEFORE.search(part) for part in parts[1:])
     )
     return parts if independent else (sentence,)
 
 
-_STARTS_ANEW = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]*[)）.、]?(?:对|获|通过|被|新|购|省|国家|经|首次|完成|向|成|参|评|牵头)"
+_IS_OVER_ALL = re.compile(r"(?:合计|总额|累计)[^。；;]*[:：]|[:：]其中")
+_HANGS_ON_WHAT_CAME_BEFORE = re.compile(
+    r"^\s*(?:其中|每年|单个|最高|合计|但|累计|补助比例|在此基础上|农业|软科学|对?(?:国家|省|市|区)级的)|再给予|额外给予|再奖励|提高|以上荣誉"
 )

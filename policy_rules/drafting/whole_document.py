@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from policy_rules.boundary_words import BY_THE_CIVIL_CODE
 from policy_rules.checking.todo import TODO
 from policy_rules.drafting.sentences import Unit
 from policy_rules.drafting.written import scalar
 
-__all__ = ["policy_yaml"]
+__all__ = ["first_day", "policy_yaml"]
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕\d+号")
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _BEGINS = re.compile(rf"自{_DAY}起(?:施行|执行|实施)|适用于{_DAY}")
-_ENDS = re.compile(rf"(?:至|到){_DAY}")
-_TERM = re.compile(r"有效期([一二三四五六七八九十\d]+)年")
+_ENDS = re.compile(rf"(?:至|到|日\s*[-—~－])\s*{_DAY}")
+_VALID_UNTIL = re.compile(r"有效期[^。，,；;\n]*")
+_YEARS = "零一二三四五六七八九十"
+_TERM = re.compile(r"有效期(?:为)?([一二三四五六七八九十\d]+)年")
 _BOUNDARIES = re.compile(r"[^。\n]*“(?:以上|以下)”[^。\n]*本数[^。\n]*")
 _TOGETHER = re.compile(r"[^。\n]*(?:就高不重复|不重复享受|执行最高额)[^。\n]*。?")
 _DETAILS = re.compile(r"[^。\n]*(?:实施细则|申报指南)[^。\n]*(?:制定|发布)[^。\n]*。?")
@@ -51,22 +54,46 @@ def policy_yaml(text: str, units: tuple[Unit, ...]) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _in_force(text: str) -> Iterator[str]:
+def first_day(text: str) -> date | None:
+    """The day on which the document begins to hold, where it says so."""
     begins = _BEGINS.search(text)
+    return _day([int(group) for group in begins.groups() if group]) if begins else None
+
+
+def _in_force(text: str) -> Iterator[str]:
+    begins, first = _BEGINS.search(text), first_day(text)
     yield "in_force:"
-    if begins is None:
+    if begins is None or first is None:
         yield f"  from: {TODO} 2026-01-01"
         yield f"  quote: {TODO} 写明施行日期的原文"
         return
     sentence = _sentence_around(text, begins.start())
-    day = [int(group) for group in begins.groups() if group]
-    yield f"  from: {day[0]:04}-{day[1]:02}-{day[2]:02}"
+    yield f"  from: {first}"
+    last = _last_day(sentence, first) or _last_day(" ".join(_VALID_UNTIL.findall(text)), first)
+    if last:
+        yield f"  until: {last}"
+    yield f"  quote: {scalar(sentence)}"
+
+
+def _last_day(sentence: str, first: date) -> date | None:
+    """As a day, or as the end of a term of years that begins on ``first``."""
     ends, term = _ENDS.search(sentence), _TERM.search(sentence)
     if ends:
-        yield f"  until: {int(ends[1]):04}-{int(ends[2]):02}-{int(ends[3]):02}"
-    elif term:
-        yield f"  # {TODO} {term[0]}：算出最后一天，写成 until: 日期"
-    yield f"  quote: {scalar(sentence)}"
+        return _day([int(group) for group in ends.groups()])
+    years = _YEARS.find(term[1]) if term and not term[1].isdigit() else int(term[1]) if term else 0
+    if years <= 0:
+        return None
+    try:
+        return first.replace(year=first.year + years) - timedelta(days=1)
+    except ValueError:  # from 29 February on
+        return first.replace(year=first.year + years, day=28)
+
+
+def _day(numbers: Sequence[int]) -> date | None:
+    try:
+        return date(*numbers[:3])
+    except ValueError:
+        return None
 
 
 def _sentence_around(text: str, position: int) -> str:
