@@ -160,7 +160,14 @@ def _excluded(outcome: Outcome) -> Iterator[Excluded]:
     for given in outcome.given_up:
         entry, kept = outcome.assessments[given.entry], outcome.assessments[given.in_favour_of]
         yield Excluded(
-            clause=entry.clause_id, project=entry.project, in_favour_of=kept.clause_id, quote=given.group.quote
+            clause=entry.clause_id,
+            project=entry.project,
+            in_favour_of=kept.clause_id,
+            quote=given.group.quote,
+            in_favour_of_project=kept.project,
+            mode=given.group.mode,
+            per=given.group.per,
+            title=given.group.title,
         )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import date
 
 from policy_rules import Clause, ClauseEstimate, Pack
-from policy_rules.policy import Policy, Reading
+from policy_rules.policy import Combination, Policy, Reading
+from policy_rules.wording.combination import rule_of
 from policy_rules.wording.labels import bounds
 from policy_rules.wording.notes import chinese_date
 from policy_rules.wording.notes import validity as not_in_force
@@ -72,11 +73,13 @@ def instalments(clause: Clause, known: ClauseEstimate | None = None) -> str:
 def stacking(pack: Pack, reading: Reading | None) -> str:
     """The rule, the clauses it is read to cover, and that this is a reading."""
     titles = {clause.id: clause.title for clause in pack.clauses}
-    groups = "；".join("与".join(titles[id] for id in group.clauses) for group in pack.policy.exclusive)
+    ways = [group for group in pack.policy.exclusive if group.mode is not Combination.ADD_UP]
+    higher = [group for group in ways if group.mode is Combination.HIGHER]
+    groups = "；".join("与".join(titles[id] for id in group.clauses) for group in higher)
+    lines = [f"同一项目“就高不重复”，只取较高的一项：{groups}。"] if higher else []
+    lines += [f"{group.title}（{rule_of(group)}）：“{group.quote}”\n" for group in ways if group not in higher]
     other = f"也有人读作：{reading.others[0]}。" if reading else ""
-    return (
-        f"同一项目“就高不重复”，只取较高的一项：{groups}。其余各条、不同项目可以分别享受。\n这是本助手的读法。{other}"
-    )
+    return "".join(lines) + f"其余各条、不同项目可以分别享受。\n这是本助手的读法。{other}"
 
 
 def validity(pack: Pack, day: date) -> str:

@@ -10,10 +10,12 @@ from typing import Any
 
 from policy_rules.estimate import estimate, today
 from policy_rules.pack import Pack
+from policy_rules.policy import Combination
 from policy_rules.report.blocks import Bar, Bars, Block, Heading, Items, Paragraph, Quote, Table, Warning_
 from policy_rules.report.clauses import COUNTED, clause_blocks, title_of
 from policy_rules.report.readings import reading_blocks
 from policy_rules.result import Estimate
+from policy_rules.wording.combination import limit_of, rule_of, two_sides
 from policy_rules.wording.facts import known_fact, project_called
 from policy_rules.wording.labels import bounds, reservation
 from policy_rules.wording.notes import chinese_date
@@ -123,12 +125,12 @@ def _bars(found: Estimate) -> list[Bar]:
     shown = [clause for clause in found.clauses if clause.status in COUNTED]
     ends = [clause.amount.max or clause.amount.min for clause in shown if clause.amount]
     largest = max(ends, default=Decimal(0))
-    excluded = {(given_up.clause, given_up.project) for given_up in found.excluded}
+    rules = {(given_up.clause, given_up.project): rule_of(given_up) for given_up in found.excluded}
     if not largest:
         return []
     return [
         Bar(
-            f"{title_of(clause)}{'（就高不重复，不计入）' if (clause.id, clause.project) in excluded else ''}",
+            f"{title_of(clause)}{_set_aside(rules.get((clause.id, clause.project)))}",
             bounds(clause.amount),
             float(clause.amount.min / largest),
             float((clause.amount.max if clause.amount.max is not None else largest) / largest),
@@ -138,22 +140,27 @@ def _bars(found: Estimate) -> list[Bar]:
     ]
 
 
+def _set_aside(rule: str | None) -> str:
+    return f"（{rule}，不计入）" if rule else ""
+
+
 def _given_up(found: Estimate) -> Iterator[Block]:
-    if not found.excluded:
-        return
-    titles = {clause.id: clause.title for clause in found.clauses}
-    yield Heading("就高不重复")
-    for excluded in found.excluded:
-        where = "" if excluded.project is None else f"{project_called(excluded.project)}："
-        yield Paragraph(f"{where}已计较高的{titles[excluded.in_favour_of]}，{titles[excluded.clause]}不计入合计。")
-        yield Quote(excluded.quote, "附则")
+    for rule in dict.fromkeys(rule_of(excluded) for excluded in found.excluded):
+        yield Heading(rule)
+        for excluded in found.excluded:
+            if rule_of(excluded) == rule:
+                kept, lost = (title_of(clause) for clause in two_sides(excluded, found))
+                yield Paragraph(
+                    f"已计{'较高的' if excluded.mode is Combination.HIGHER else ''}{kept}，{lost}不计入合计。"
+                )
+                yield Quote(excluded.quote, "附则" if excluded.mode is Combination.HIGHER else excluded.title)
 
 
 def _limited(found: Estimate) -> Iterator[Block]:
     if found.limited:
         yield Heading("合计上限")
     for cap in found.limited:
-        yield Paragraph(f"{cap.title}：各条相加{bounds(cap.without)}，合计{bounds(cap.at_most)}。")
+        yield Paragraph(f"{cap.title}：{limit_of(cap.without.interval, cap.at_most.interval)}")
         yield Quote(cap.quote, cap.title)
 
 

@@ -11,7 +11,8 @@ from policy_rules.combination.ceilings import Reduction
 from policy_rules.facts import FactKind
 from policy_rules.pack import Pack
 from policy_rules.situation import Situation
-from policy_rules.wording.numbers import amount_range, quantity
+from policy_rules.wording.combination import limit_of
+from policy_rules.wording.numbers import quantity
 
 __all__ = [
     "NO_FORMULA",
@@ -54,9 +55,7 @@ def of_policy(pack: Pack, day: date) -> Iterator[str]:
 
 def of_limits(limited: Iterable[Reduction]) -> Iterator[str]:
     for found in limited:
-        ceiling = found.ceiling
-        cap = amount_range(ceiling.at_most).removeprefix("最高")
-        yield f"{ceiling.cap.title}：合计最高{cap}，各条相加为{amount_range(found.without)}，合计按上限计算。"
+        yield f"{found.ceiling.cap.title}：{limit_of(found.without, found.ceiling.at_most)}"
 
 
 def of_search(combined: Combined) -> Iterator[str]:

@@ -11,11 +11,14 @@ from typing import Any
 
 import pytest
 
+from actions.words.amounts import given_up as given_up_in_words
 from policy_rules import estimate, load_pack
 from policy_rules.combination import best_combination, conflicts_between
 from policy_rules.combination.ceilings import Ceiling, crossing, sum_under
-from policy_rules.interval import Interval, exactly
+from policy_rules.interval import INFINITY, Interval, exactly
 from policy_rules.policy import Cap, Combination, ExclusiveGroup, Per
+from policy_rules.report import as_text, report_on
+from policy_rules.wording.combination import limit_of, rule_of
 
 
 @dataclass(frozen=True)
@@ -171,3 +174,52 @@ def test_what_is_given_up_names_its_rival_and_the_sentence() -> None:
     (excluded,) = estimate(load_pack("yunze-example-2026"), facts).excluded
     assert (excluded.clause, excluded.in_favour_of) == ("technical_upgrade", "higher_level_match")
     assert excluded.quote == "同一项目同时符合第四条、第十二条的,按照就高不重复的原则执行"
+
+
+TWO_PROJECTS = {
+    "registered_in_yunze": True,
+    "serious_dishonesty": False,
+    "projects": [
+        {"name": "甲", "higher_level": "national", "higher_level_award": "400万元", "project_accepted": True},
+        {"name": "乙", "higher_level": "provincial", "higher_level_award": "100万元", "project_accepted": True},
+    ],
+}
+
+
+def test_what_gives_way_names_both_projects_and_the_rule_of_its_group() -> None:
+    pack = load_pack("yunze-example-2026")
+    found = estimate(pack, TWO_PROJECTS)
+    (excluded,) = (gone for gone in found.excluded if gone.clause == "higher_level_match")
+    assert (excluded.project, excluded.in_favour_of_project, rule_of(excluded)) == ("乙", "甲", "每年一项")
+    assert excluded.model_dump(mode="json")["in_favour_of_project"] == "甲"
+    told = as_text(report_on(pack, TWO_PROJECTS))
+    title = pack.clause("higher_level_match").title
+    assert f"已计{title}（甲），{title}（乙）不计入合计" in told
+    assert "就高不重复" not in told.split("原文")[0]
+    assert given_up_in_words(excluded, found, TWO_PROJECTS).startswith(
+        f"每年一项：已计{title}（甲），不再计{title}（乙）"
+    )
+
+
+def test_within_one_project_the_json_says_no_more_than_the_contract() -> None:
+    facts = {"municipal_demo_award": "100万元", "higher_level_award": "200万元"}
+    (excluded,) = estimate(load_pack("minhang-ai-2018"), facts).model_dump(mode="json")["excluded"]
+    assert set(excluded) == {"clause", "project", "in_favour_of", "quote"}
+
+
+@pytest.mark.parametrize(
+    ("without", "at_most", "claims"),
+    [
+        ((500, 900), (400, 400), "合计按上限计算"),
+        ((280, 810), (500, 500), "超出的部分不计"),
+        ((280, 810), (0, 2000), "尚不清楚"),
+        ((280, 810), (500, None), "是否适用尚不清楚"),
+    ],
+)
+def test_a_ceiling_is_said_to_bind_only_where_it_does(
+    without: tuple[int, int], at_most: tuple[int, int | None], claims: str
+) -> None:
+    bounds = (Interval(Decimal(low), INFINITY if high is None else Decimal(high)) for low, high in (without, at_most))
+    told = limit_of(*bounds)
+    assert claims in told
+    assert ("合计按上限计算" in told) == (claims == "合计按上限计算")

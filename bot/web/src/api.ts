@@ -51,6 +51,11 @@ export interface Exclusion {
   clause: string;
   project: string | number | null;
   in_favour_of: string;
+  /** Only where it is about another project. */
+  in_favour_of_project?: string | number | null;
+  /** Only where it is not 就高不重复. */
+  mode?: "choose_one" | "difference";
+  per?: "project" | "applicant" | "year";
   quote: string;
 }
 

@@ -8,7 +8,7 @@ type Part = TemplateResult | typeof nothing;
 /**
  * @param labels fact id → its Chinese label
  * @param common open conditions that are said above all cards
- * @param winner title of the clause counted instead of this one, if it is set aside
+ * @param winner what is counted instead of this one and by which rule, if it is set aside
  */
 export function clauseCard(
   clause: ClauseEstimate,
@@ -28,7 +28,7 @@ export function clauseCard(
       : [
           amount ? html`<p class="sum">${bigAmount(amount)} <span class="hint">${whyARange(clause)}</span></p>` : nothing,
           clause.formula ? html`<p class="formula">${clause.formula}</p>` : nothing,
-          winner ? line("不重复", [`与“${winner}”就高不重复，未计入合计`]) : nothing,
+          winner ? line("不重复", [`与${winner}，未计入合计`]) : nothing,
           line("还差", clause.missing.map((fact) => labels.get(fact) ?? fact)),
           line("待确认", unconfirmed(clause).filter((text) => !common.includes(text))),
           line("待评审", inState(clause, "review")),

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ClauseEstimate, Estimate } from "./api";
+import type { ClauseEstimate, Estimate, Exclusion } from "./api";
 import { bars } from "./bars";
 import { bigAmount, clauseCard, unconfirmed } from "./clause-card";
 import { money } from "./money";
 import type { PolicyContext } from "./policy-context";
-import { chineseDate, outsideDates } from "./wording";
+import { chineseDate, outsideDates, projectName } from "./wording";
 
 /** One estimate as a person reads it: whether it is in force, the total, a bar a clause, a card a clause. */
 export function estimateView(estimate: Estimate, { policy, ceilings }: PolicyContext): TemplateResult {
@@ -66,8 +66,17 @@ function sharedByAll({ clauses }: Estimate): string[] {
   return others.length ? first.filter((text) => others.every((texts) => texts.includes(text))) : [];
 }
 
-/** Title of the clause that is counted instead of this one, if 就高不重复 sets it aside. */
+/** The clause that is counted instead of this one and by which rule, if one sets it aside: “租金补贴”就高不重复. */
 function outdoneBy({ id, project }: ClauseEstimate, { excluded, clauses }: Estimate): string | undefined {
-  const winner = excluded.find((entry) => entry.clause === id && entry.project === project)?.in_favour_of;
-  return clauses.find((clause) => clause.id === winner)?.title ?? winner;
+  const found = excluded.find((entry) => entry.clause === id && entry.project === project);
+  if (!found) return undefined;
+  const other = found.in_favour_of_project === undefined ? "" : projectName(found.in_favour_of_project);
+  const title = clauses.find((clause) => clause.id === found.in_favour_of)?.title ?? found.in_favour_of;
+  return `“${title}${other && `（${other}）`}”${ruleOf(found)}`;
+}
+
+function ruleOf({ mode, per }: Exclusion): string {
+  if (mode === "difference") return "只补差额";
+  if (mode === "choose_one") return per === "year" ? "每年一项" : "择一";
+  return "就高不重复";
 }
