@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policy_rules.amounts import Amount, AmountPiece, amount_under
+from policy_rules.amounts.units import is_money
 from policy_rules.interval import Interval
 from policy_rules.situation import Situation
 from policy_rules.wording.numbers import amount_range
@@ -33,8 +34,12 @@ def formula(result: Step) -> str:
 
 
 def steps(amount: Amount, situation: Situation) -> tuple[Step, ...]:
-    """The labelled parts in the order they are computed, then the result."""
-    labelled = [part for part in _taken(amount, situation) if part is not amount and _label(part)]
+    """The labelled parts that are money in the order they are computed, then the result."""
+    labelled = [
+        part
+        for part in _taken(amount, situation)
+        if part is not amount and _label(part) and is_money(part, situation.definitions)
+    ]
     found = [Step(_label(part) or RESULT, in_words(part, situation), part.in_any_case(situation)) for part in labelled]
     result = amount_under(amount, (), situation)
     return (*found, Step(_label(amount) or RESULT, in_words(amount, situation), result))

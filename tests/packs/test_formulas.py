@@ -99,3 +99,10 @@ sum:
         (0, 200_000),
         (500_000, 700_000),
     ]
+
+
+def test_steps_that_are_no_money_are_not_told_as_money(ask_one: Callable[..., ClauseEstimate]) -> None:
+    facts = {"rent": "price", "area": "area", "months": "months"}
+    found = ask_one(RENT, facts, {"rent": "15元/㎡/月", "area": "800㎡", "months": "12个月"})
+    assert [step.label for step in found.steps] == ["可获金额"]
+    assert found.formula == "（15元/㎡/月，最高20元/㎡/月） × 500㎡（面积上限） × （12个月，最高36个月） = 9万元"
