@@ -16,7 +16,8 @@ from bot.understanding.passages import PassageSearch
 from bot.understanding.plain import simplified
 from bot.understanding.reading import FactReading
 from bot.understanding.tokens import Words
-from bot.understanding.vocabulary import Vocabulary, expand
+from bot.understanding.vocabulary import Vocabulary
+from bot.understanding.word_patterns import spellings
 from policy_rules import FactKind, Pack, UnknownPolicy, installed_packs, load_pack
 from policy_rules.cli import DEFAULT_POLICY
 
@@ -52,7 +53,7 @@ class PackKnowledge:
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.words = Words(
-            way for pack in packs for clause in pack.clauses for word in clause.words for way in expand(word)
+            way for pack in packs for clause in pack.clauses for word in clause.words for way in spellings(word)
         )
         self._policies = {pack.id: PolicyWords(pack, self.words) for pack in packs}
 
@@ -84,7 +85,7 @@ def _named_clauses(pack: Pack) -> list[NamedClause]:
             clause.id,
             _last_number(clause.number),
             titles=(clause.title.lower(),),
-            words=tuple(way for word in clause.words for way in expand(word)),
+            words=tuple(way for word in clause.words for way in spellings(word)),
             figures=frozenset(
                 fact for fact in (clause.amount.facts if clause.amount else ()) if pack.facts[fact].kind in _FIGURES
             ),

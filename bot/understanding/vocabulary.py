@@ -8,19 +8,17 @@ message. The longest word wins, so that 「研发中心」 hides 「研发」, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import product
-from typing import Generic, TypeAlias, TypeVar
+from typing import TypeAlias
 
 from bot.understanding.characters import normalise
 from bot.understanding.other_topics import OTHER_TOPICS
+from bot.understanding.word_patterns import WordPatterns, spellings
 from policy_rules.facts import FactDefinition, FactKind
 
 __all__ = ["Hit", "Meaning", "Role", "Vocabulary"]
-
-T = TypeVar("T")
 
 
 class Role(str, Enum):
@@ -66,56 +64,30 @@ _GAP = "…"
 _LONGEST_GAP = 8
 _LONGEST_TAIL = 8
 _END_OF_GAP = re.compile("[，,。；;！!？?\n]")
-_PREFIX = 2
-_ALTERNATIVES = re.compile(r"\(([^()]*)\)")
-
-
-def expand(word: str) -> Iterator[str]:
-    """「(刚|新)落户」 → 刚落户, 新落户."""
-    parts = _ALTERNATIVES.split(word)
-    for chosen in product(*(part.split("|") if index % 2 else [part] for index, part in enumerate(parts))):
-        yield "".join(chosen)
-
 
 _Meanings: TypeAlias = tuple[Meaning, ...]
 
 
-class _Dictionary(Generic[T]):
-    """Words with what they stand for; looking up takes as many steps as there are lengths with the same beginning."""
+@dataclass(frozen=True, slots=True)
+class _Awaited:
+    """A word whose beginning was found: ``tail`` is what must follow after a gap, empty if nothing must."""
 
-    def __init__(self, words: Mapping[str, T]) -> None:
-        self._words = words
-        lengths: dict[str, set[int]] = {}
-        for word in words:
-            if len(word) >= _PREFIX:
-                lengths.setdefault(word[:_PREFIX], set()).add(len(word))
-        self._lengths = {prefix: tuple(sorted(found, reverse=True)) for prefix, found in lengths.items()}
-
-    def at(self, text: str, at: int) -> Iterator[tuple[int, T]]:
-        """``(end, entry)`` of every word that begins at ``at``, the longest first."""
-        for length in self._lengths.get(text[at : at + _PREFIX], ()):
-            entry = self._words.get(text[at : at + length])
-            if entry is not None and at + length <= len(text):
-                yield at + length, entry
-        entry = self._words.get(text[at])
-        if entry is not None:
-            yield at + 1, entry
+    tail: str
+    meaning: Meaning
 
 
 class Vocabulary:
     """All words of one or several packs."""
 
-    def __init__(
-        self, definitions: Mapping[str, FactDefinition], topics: Mapping[str, str], words: Mapping[str, _Meanings]
-    ) -> None:
-        self.definitions, self.topics = definitions, topics
-        self._literal = _Dictionary({word: meanings for word, meanings in words.items() if _GAP not in word})
-        gapped: dict[str, dict[str, _Meanings]] = {}
-        for word, meanings in words.items():
-            head, gap, tail = word.partition(_GAP)
-            if gap:
-                gapped.setdefault(head, {})[tail] = meanings
-        self._gapped = _Dictionary({head: tuple(tails.items()) for head, tails in gapped.items()})
+    def __init__(self, definitions: Mapping[str, FactDefinition], words: Sequence[tuple[str, Meaning]]) -> None:
+        """``words``: patterns with what they mean; those of facts stand before other topics."""
+        self.definitions = definitions
+        self._words = WordPatterns((word, meaning) for word, meaning in words if _GAP not in word)
+        gapped = tuple(_Awaited(word, meaning) for word, meaning in words if _GAP in word)
+        self._beginnings = _beginnings(gapped)
+        self._first_characters = self._words.first_characters | self._beginnings.first_characters
+        self._endings: dict[tuple[_Awaited, ...], WordPatterns[_Awaited]] = {}
+        self.topics = self._topics_within(words)
         self.to_come = frozenset(id for id, d in definitions.items() if d.words.to_come)
         self.granted = frozenset(id for id, d in definitions.items() if d.words.granted)
         self.peak_pairs = {(d.words.peak_before, id) for id, d in definitions.items() if d.words.peak_before}
@@ -127,19 +99,14 @@ class Vocabulary:
     def from_definitions(cls, *packs: Mapping[str, FactDefinition]) -> Vocabulary:
         """One vocabulary of all ``packs``; words for the same fact id add up."""
         definitions: dict[str, FactDefinition] = {}
-        words: dict[str, dict[Meaning, None]] = {}
+        words: list[tuple[str, Meaning]] = []
         for pack in packs:
             definitions = dict(pack) | definitions
             for id, definition in pack.items():
-                for word, meaning in _words_of(id, definition):
-                    words.setdefault(normalise(word), {})[meaning] = None
+                words += ((normalise(word), meaning) for word, meaning in _words_of(id, definition))
         for kind, topics in OTHER_TOPICS.items():
-            for word in (word for topic in topics for word in expand(topic)):
-                meanings = words.setdefault(word, {})
-                if all(meaning.role is Role.OTHER for meaning in meanings):
-                    meanings[Meaning(Role.OTHER, kind)] = None
-        topic_of = _name_topics_within(words)
-        return cls(definitions, topic_of, {word: _facts_first(meanings) for word, meanings in words.items()})
+            words += ((topic, Meaning(Role.OTHER, kind)) for topic in topics)
+        return cls(definitions, words)
 
     def of_kind(self, kind: FactKind) -> tuple[str, ...]:
         return self._by_kind[kind]
@@ -152,19 +119,74 @@ class Vocabulary:
         """The words in ``text`` (normalised), in order; gapped ones may lie around others."""
         hits: list[Hit] = []
         hidden_until = 0
-        for at in range(len(text)):
-            literal = next(self._literal.at(text, at), None)
-            for end, tails in self._gapped.at(text, at):
+        for at, character in enumerate(text):
+            if character not in self._first_characters:
+                continue
+            found = self._words.at(text, at)
+            literal = (found[0][0], _facts_first(found[0][1])) if found else None
+            for end, awaited in self._beginnings.at(text, at):
                 if (
                     literal is None
                     or literal[0] <= end
                     or (literal[1][0].role is not Role.OTHER and not _is_choice(literal[1]))
                 ):
-                    hits.extend(_gapped_hits(text, at, end, tails))
+                    topics = _topics([entry for entry in found if entry[0] <= end])
+                    hits.extend(self._after_gap(text, Hit(at, end, topics, (end, end)), awaited))
             if literal is not None and at >= hidden_until:
                 hidden_until, meanings = literal
-                hits.append(Hit(at, hidden_until, meanings))
+                hits.append(Hit(at, hidden_until, _with_topics(meanings, _topics(found[1:]))))
         return _without_hidden(hits)
+
+    def _after_gap(self, text: str, begun: Hit, awaited: tuple[_Awaited, ...]) -> Iterator[Hit]:
+        """The words that began as ``begun`` (whose meanings are the topics they begin with) and end after a gap."""
+        window = _END_OF_GAP.split(text[begun.end : begun.end + _LONGEST_GAP + _LONGEST_TAIL], 1)[0]
+        endings = self._endings.get(awaited) or self._endings.setdefault(awaited, _beginnings(awaited))
+        seen = set()
+        for at in range(min(len(window), _LONGEST_GAP + 1)):
+            for end, entries in endings.at(window, at):
+                if window[at:end] in seen:
+                    continue
+                seen.add(window[at:end])
+                gap, rest = (begun.gap[0], begun.end + at), tuple(entry for entry in entries if entry.tail)
+                whole = tuple(entry.meaning for entry in entries if not entry.tail)
+                if whole:
+                    meanings = _with_topics(_facts_first(whole), begun.meanings)
+                    yield Hit(begun.start, begun.end + end, meanings, gap)
+                if rest:
+                    yield from self._after_gap(text, Hit(begun.start, begun.end + end, begun.meanings, gap), rest)
+
+    def _topics_within(self, words: Iterable[tuple[str, Meaning]]) -> dict[str, str]:
+        """By amount, the choice whose word its own words begin with: 平台 in 平台建设费用."""
+        found: dict[str, str] = {}
+        for pattern, meaning in words:
+            if not _is_amount(meaning):
+                continue
+            for word in spellings(pattern.partition(_GAP)[0]):
+                shorter = [entry for entry in self._words.at(word, 0) if entry[0] < len(word) or _GAP in pattern]
+                for topic in _topics(shorter):
+                    found[meaning.fact] = topic.fact
+        return found
+
+
+def _beginnings(awaited: Iterable[_Awaited]) -> WordPatterns[_Awaited]:
+    """What stands before the next gap of each, with what is awaited then."""
+    parts = ((entry.tail.partition(_GAP), entry.meaning) for entry in awaited)
+    return WordPatterns((head, _Awaited(tail, meaning)) for (head, _, tail), meaning in parts)
+
+
+def _is_amount(meaning: Meaning) -> bool:
+    return meaning.role is Role.ABOUT and meaning.kind.is_quantity
+
+
+def _topics(found: Iterable[tuple[int, _Meanings]]) -> _Meanings:
+    """The choices that words are about, as topics of a longer word."""
+    about = (m.fact for _, meanings in found for m in meanings if m.role is Role.ABOUT and m.kind is FactKind.CHOICE)
+    return tuple(Meaning(Role.TOPIC, FactKind.CHOICE, fact) for fact in dict.fromkeys(about))
+
+
+def _with_topics(meanings: _Meanings, topics: _Meanings) -> _Meanings:
+    """Of 「平台建设花了2000万，是市级的」 the level is the platform's."""
+    return meanings + topics if topics and any(map(_is_amount, meanings)) else meanings
 
 
 def _without_hidden(hits: list[Hit]) -> list[Hit]:
@@ -179,35 +201,8 @@ def _without_hidden(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _gapped_hits(text: str, at: int, begin: int, tails: Iterable[tuple[str, _Meanings]]) -> Iterator[Hit]:
-    window = _END_OF_GAP.split(text[begin : begin + _LONGEST_GAP + _LONGEST_TAIL], 1)[0]
-    for tail, meanings in tails:
-        found = window.find(tail, 0, _LONGEST_GAP + len(tail))
-        if found >= 0:
-            yield Hit(at, begin + found + len(tail), meanings, (begin, begin + found))
-
-
 def _is_choice(meanings: _Meanings) -> bool:
     return all(meaning.role is Role.CHOICE for meaning in meanings)
-
-
-def _name_topics_within(words: Mapping[str, dict[Meaning, None]]) -> dict[str, str]:
-    """Of 「平台建设花了2000万，是市级的」 the level is the platform's; by amount, the choice that has its topic."""
-    found: dict[str, str] = {}
-    topics = {
-        word: meaning.fact
-        for word, meanings in words.items()
-        for meaning in meanings
-        if meaning.role is Role.ABOUT and meaning.kind is FactKind.CHOICE
-    }
-    for word, meanings in words.items():
-        amounts = [m.fact for m in meanings if m.role is Role.ABOUT and m.kind.is_quantity]
-        if amounts:
-            for topic, fact in topics.items():
-                if word.startswith(topic) and word != topic:
-                    meanings[Meaning(Role.TOPIC, FactKind.CHOICE, fact)] = None
-                    found.update(dict.fromkeys(amounts, fact))
-    return found
 
 
 def _facts_first(meanings: Iterable[Meaning]) -> _Meanings:
@@ -217,20 +212,14 @@ def _facts_first(meanings: Iterable[Meaning]) -> _Meanings:
 
 
 def _words_of(id: str, definition: FactDefinition) -> Iterator[tuple[str, Meaning]]:
-    words = definition.words
+    words, kind = definition.words, definition.kind
     roles = (
         (Role.ABOUT, words.about), (Role.LOOSELY, words.loosely), (Role.YES, words.yes), (Role.NO, words.no),
         (Role.NO_IF_ASKED, words.no_if_asked),
     )  # fmt: skip
     for role, listed in roles:
-        for word in listed:
-            for written in expand(word):
-                yield written, Meaning(role, definition.kind, id)
+        yield from ((word, Meaning(role, kind, id)) for word in listed)
     for choice, described in definition.choices.items():
         for role, listed in ((Role.CHOICE, described.words), (Role.CHOICE_IF_ASKED, described.loosely)):
-            for word in listed:
-                for written in expand(word):
-                    yield written, Meaning(role, definition.kind, id, choice)
-    for word in words.not_about:
-        for written in expand(word):
-            yield written, Meaning(Role.OTHER, definition.kind)
+            yield from ((word, Meaning(role, kind, id, choice)) for word in listed)
+    yield from ((word, Meaning(Role.OTHER, kind)) for word in words.not_about)

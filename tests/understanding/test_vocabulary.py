@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.facts import read_facts_from
-from bot.understanding.vocabulary import Vocabulary, expand
+from bot.understanding.vocabulary import Vocabulary
 from policy_rules.facts import Choice, FactDefinition, FactKind, FactWords, Scope
 
 
@@ -30,10 +30,6 @@ SIZE = fact(
     "size", FactKind.CHOICE, FactWords(about=("企业规模",)),
     choices={"small": Choice(label="小型", words=("小微企业",)), "large": Choice(label="大型", words=("大型企业",))},
 )  # fmt: skip
-
-
-def test_alternatives_in_a_word_are_all_understood() -> None:
-    assert set(expand("(刚|新)落户(了|)")) == {"刚落户", "刚落户了", "新落户", "新落户了"}
 
 
 def test_a_new_pack_is_understood_by_its_words_alone() -> None:
