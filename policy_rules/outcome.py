@@ -127,7 +127,7 @@ class Outcome:
     def ceiling(self, cap: Cap, project: str | int | None = None) -> Interval:
         """The amount of a cap: a number, or what the facts make of it."""
         whose = next((p for p in self.facts.projects if p.key == project), None) if project is not None else None
-        return cap.at_most.interval(Situation(self.pack.facts, self.facts.of(whose), self.day))
+        return cap.ceiling(Situation(self.pack.facts, self.facts.of(whose), self.day))
 
     def under(self, pack: Pack) -> Outcome:
         """The same applicant under another reading; clauses that it leaves alone are not assessed again."""

@@ -211,7 +211,7 @@ def undeclared(pack: Pack) -> Iterator[str]:
             if fact not in pack.facts:
                 yield f"clauses.yaml: {clause.id}: 事实 {fact} 没有在 facts.yaml 中声明"
     for cap in pack.policy.caps:
-        for fact in cap.at_most.facts:
+        for fact in cap.facts:
             if fact not in pack.facts:
                 yield f"policy.yaml: caps: {cap.title}: 事实 {fact} 没有在 facts.yaml 中声明"
     for where, clauses in pack.policy.named_clauses():

@@ -12,7 +12,10 @@ from pydantic import Field, field_validator, model_validator
 from policy_rules.amounts import AmountNode
 from policy_rules.boundary_words import BY_THE_CIVIL_CODE
 from policy_rules.clause import Quoted, Requirement
-from policy_rules.conditions import Strict
+from policy_rules.conditions import ConditionNode, State, Strict
+from policy_rules.interval import INFINITY, Cause, Interval
+from policy_rules.measures import WrittenNumber
+from policy_rules.situation import Situation
 
 __all__ = [
     "Alternative",
@@ -84,9 +87,29 @@ class Cap(Strict):
 
     title: str
     at_most: AmountNode
+    when: ConditionNode | None = None
+    """For whom alone it holds (在建设期内的)."""
     clauses: tuple[str, ...] = Field(min_length=1)
     per: Per = Per.APPLICANT
     quote: str
+
+    def ceiling(self, situation: Situation) -> Interval:
+        """What it leaves at most; without a bound where it does not hold, or may not."""
+        amount = self.at_most.interval(situation)
+        state = self.when.state(situation) if self.when else State.MET
+        if state is State.MET:
+            return amount
+        if state is State.UNMET:
+            return Interval(INFINITY, INFINITY)
+        return Interval(amount.low, INFINITY, amount.causes | {Cause.MISSING_FACT})
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        return (*self.at_most.facts, *(self.when.facts if self.when else ()))
+
+    @property
+    def numbers(self) -> tuple[WrittenNumber, ...]:
+        return (*self.at_most.numbers, *(self.when.numbers if self.when else ()))
 
 
 class ClauseChange(Strict):

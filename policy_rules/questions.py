@@ -59,7 +59,7 @@ def _stakes_of_caps(outcome: Outcome) -> Iterator[tuple[str, Decimal]]:
     """The unknown facts that caps hang on (what was granted in earlier years), each with all it can take away."""
     for reduction in outcome.limited:
         ceiling = reduction.ceiling
-        for fact in ceiling.cap.at_most.facts:
+        for fact in ceiling.cap.facts:
             if fact not in outcome.facts.applicant and not ceiling.at_most.is_point:
                 yield fact, min(reduction.without.high, ceiling.at_most.high)
 

@@ -195,7 +195,10 @@ def _(amount: Amount, facts: Mapping[str, FactDefinition]) -> Unit:
 @unit_of.register
 def _(amount: ForMonths, facts: Mapping[str, FactDefinition]) -> Unit:
     _pure(amount.for_months, facts, "for_months ")
-    return unit_of(amount.of, facts)
+    unit = unit_of(amount.of, facts)
+    if amount.each_year_at_most:
+        _fits(amount.each_year_at_most, unit)
+    return unit
 
 
 @unit_of.register

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, field_validator
 
 from policy_rules.amounts.base import AmountPiece
-from policy_rules.interval import Interval, exactly
+from policy_rules.interval import INFINITY, Interval, exactly, times
 from policy_rules.measures import Measure, WrittenNumber
 from policy_rules.quantities import DAYS_PER_YEAR, MONTHS_PER_YEAR, Dimension
 from policy_rules.situation import Situation
@@ -46,19 +47,40 @@ class YearOfDays(AmountPiece):
 
 
 class ForMonths(AmountPiece):
-    """``for_months: {at_most: 12个月, of: loan_months}, of: …``: a yearly amount for so many months."""
+    """``for_months: {at_most: 12个月, of: loan_months}, of: …``: a yearly amount for so many months.
+
+    ``each_year_at_most`` is the cap of every single year, in full also of one that has only begun.
+    """
 
     for_months: AmountNode
+    each_year_at_most: Measure | None = None
     of: AmountNode
 
     def interval(self, situation: Situation) -> Interval:
-        times_months = self.of.interval(situation) * self.for_months.interval(situation)
-        low, high = (end / MONTHS_PER_YEAR for end in times_months.bounds)  # divided last: exact if it terminates
-        return Interval(low, high, times_months.causes)
+        yearly, months = self.of.interval(situation), self.for_months.interval(situation)
+        cap = self.each_year_at_most.interval if self.each_year_at_most else exactly(INFINITY)
+        return Interval(
+            _over_months(yearly.low, months.low, cap.low),
+            _over_months(yearly.high, months.high, cap.high),
+            yearly.causes | months.causes | cap.causes,
+        )
+
+    @property
+    def own_numbers(self) -> tuple[WrittenNumber, ...]:
+        return self.each_year_at_most.numbers if self.each_year_at_most else ()
 
     @property
     def parts(self) -> tuple[AmountNode, ...]:
         return (self.of, self.for_months)
+
+
+def _over_months(yearly: Decimal, months: Decimal, cap: Decimal) -> Decimal:
+    if yearly <= cap:
+        return times(yearly, months) / MONTHS_PER_YEAR  # divided last: exact if it terminates
+    if months == INFINITY:
+        return times(cap, months)
+    full, rest = divmod(months, MONTHS_PER_YEAR)
+    return cap * full + min(times(yearly, rest) / MONTHS_PER_YEAR, cap)
 
 
 class OverYears(AmountPiece):

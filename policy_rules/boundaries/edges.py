@@ -16,6 +16,7 @@ from policy_rules.amounts import (
     ByBand,
     FactAmount,
     ForEvery,
+    ForMonths,
     NewlyPassed,
     OverYears,
     ProRata,
@@ -73,8 +74,8 @@ def _of_amount(amount: Amount, situation: Situation | None) -> Iterator[Edge]:
 def _of_piece(amount: Amount) -> Iterator[Edge]:
     if isinstance(amount, AtMost) and not amount.at_most.facts:
         yield from _edges("上限", amount.at_most.numbers[-1:], amount, amount.of)
-    elif isinstance(amount, OverYears) and amount.each_year_at_most:
-        share = max(share.high for share in amount.shares)
+    elif isinstance(amount, (OverYears, ForMonths)) and amount.each_year_at_most:
+        share = max(share.high for share in amount.shares) if isinstance(amount, OverYears) else Decimal(1)
         cap = amount.each_year_at_most.numbers[-1]
         yield Edge("每年上限", cap, amount, partial(_share_of, amount.of, share), amount.of.facts)
     elif isinstance(amount, ByBand):

@@ -37,8 +37,9 @@ def faults_of_condition(condition: Condition, facts: Definitions) -> Iterator[st
     elif isinstance(condition, OneOf):
         yield from _faults_of_choices(condition, facts[condition.fact])
     elif isinstance(condition, DateIs):
-        if facts[condition.date].kind is not FactKind.DATE:
-            yield f"{condition.date} 不是日期（kind: date）"
+        for fact in condition.facts:
+            if facts[fact].kind is not FactKind.DATE:
+                yield f"{fact} 不是日期（kind: date）"
     elif isinstance(condition, Has):
         if not facts[condition.has].kind.is_quantity:
             yield f"{condition.has} 不是数量，不能用 has"

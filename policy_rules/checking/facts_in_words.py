@@ -17,7 +17,7 @@ _DIMENSIONS = {kind: Dimension(kind.value) for kind in FactKind if kind.is_quant
 def faults_of_facts(pack: Pack) -> Iterator[str]:
     """Facts without question or words, facts that nothing asks for, facts that another pack means otherwise."""
     used = {fact for clause in pack.clauses for fact in pack.facts_of(clause)}
-    used |= {fact for cap in pack.policy.caps for fact in cap.at_most.facts}
+    used |= {fact for cap in pack.policy.caps for fact in cap.facts}
     labels: dict[str, str] = {}
     for id, definition in pack.facts.items():
         yield from (f"facts.yaml: {id}: {fault}" for fault in _faults(definition))

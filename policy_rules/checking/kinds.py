@@ -19,6 +19,8 @@ def faults_of_kinds(pack: Pack) -> Iterator[str]:
             yield f"policy.yaml: every_clause_requires: {requirement.text}: {fault}"
     for cap in pack.policy.caps:
         yield from (f"policy.yaml: caps: {cap.title}: {fault}" for fault in _faults_of(cap.at_most, pack.facts))
+        if cap.when:
+            yield from (f"policy.yaml: caps: {cap.title}: {f}" for f in faults_of_condition(cap.when, pack.facts))
     for clause in pack.clauses:
         where = f"clauses.yaml: {clause.id}"
         for requirement in clause.own_requirements:

@@ -37,7 +37,7 @@ def _unquoted_numbers(pack: Pack) -> _Unquoted:
         where = f"policy.yaml: every_clause_requires: {requirement.text}"
         yield from _faults(where, requirement.condition.numbers, quotes)
     for cap in pack.policy.caps:
-        yield from _faults(f"policy.yaml: caps: {cap.title}", cap.at_most.numbers, [cap.quote])
+        yield from _faults(f"policy.yaml: caps: {cap.title}", cap.numbers, [cap.quote])
     for clause in pack.clauses:
         yield from _faults(f"clauses.yaml: {clause.id}", clause.numbers(), clause.quotes())
     for reading in pack.policy.readings:

@@ -26,6 +26,8 @@ _UNIT = r"元|人民币|%|‰|个百分点|平方米|㎡|m2|m²|平米|平方|�
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<magnitude>{_MAGNITUDE})?(?P<unit>{_UNIT})?")
 _JOINED = re.compile(r"[-~—–至到、,和或及/]|以上至|以上")
 _DAY = re.compile(r"(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?:度|(?=[^\d月]|$))")
+_BARE_MAGNITUDE = re.compile(r"(?<![\d.零〇一二两三四五六七八九十百千万亿数几多上])(亿|千万|百万)(?=元)")
 _FRACTION = re.compile(rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
 _MAGNITUDES = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2}
@@ -62,6 +64,10 @@ def _find(text: str) -> Iterator[WrittenNumber]:
             yield WrittenNumber(ordinal(date(int(match[1]), int(match[2]), int(match[3]))), Dimension.DATE)
         except ValueError:  # noqa: PERF203 - a handful of dates
             continue  # a number such as 2018.13.40 is no day
+    for match in _YEAR.finditer(text):
+        yield from (WrittenNumber(ordinal(date(int(match[1]), *day)), Dimension.DATE) for day in ((1, 1), (12, 31)))
+    for match in _BARE_MAGNITUDE.finditer(text):
+        yield from _measured(Decimal(1), match[1], "元")
     for match in _RATIO.finditer(text):
         if Decimal(match[1]):
             yield WrittenNumber(Decimal(match[2]) / Decimal(match[1]), Dimension.SHARE)

@@ -46,8 +46,8 @@ class Bound(Condition):
 
     def prospect(self, situation: Situation, *, hoped: bool = True) -> State:
         state = self.state(situation)
-        fact = self.fact_bound
-        if state is State.UNKNOWN and not situation.knows(fact) and not situation.is_missing_amount(fact):
+        hoped_for = (not situation.knows(fact) and not situation.is_missing_amount(fact) for fact in self.facts)
+        if state is State.UNKNOWN and any(hoped_for):
             return State.of(hoped)  # a date: whether one qualifies hangs on it, not how much it brings
         return state
 

@@ -11,7 +11,7 @@ from policy_rules.boundary_words import Span
 from policy_rules.conditions.base import Condition, State, Strict
 from policy_rules.conditions.bounds import Bound
 from policy_rules.days import months_earlier, ordinal
-from policy_rules.interval import INFINITY, ZERO
+from policy_rules.interval import INFINITY, ZERO, Interval
 from policy_rules.measures import Measure, WrittenNumber
 from policy_rules.quantities import Dimension
 from policy_rules.situation import Situation
@@ -23,13 +23,15 @@ class DateIs(Bound):
     """``date: settled_on`` with when it must have been.
 
     ``from`` … ``until`` (both days included, either may be missing); ``within: 3年`` before the
-    application; ``for_at_least: 1年`` before it.
+    application, or from the day of another fact on (``after: settled_on``); ``for_at_least: 1年`` before it.
     """
 
     date: str
     from_: datetime.date | None = Field(default=None, alias="from")
     until: datetime.date | None = None
     within: Measure | None = None
+    after: str | None = None
+    """The date from which ``within`` counts; without one it counts back from the application."""
     for_at_least: Measure | None = None
 
     @model_validator(mode="after")
@@ -37,6 +39,8 @@ class DateIs(Bound):
         fixed = self.from_ is not None or self.until is not None
         if fixed + (self.within is not None) + (self.for_at_least is not None) != 1:
             raise ValueError("from/until、within、for_at_least 恰好写一种")
+        if self.after and not self.within:
+            raise ValueError("after 只与 within 一起写：date: x, within: 3年, after: y")
         if self.from_ and self.until and self.from_ > self.until:
             raise ValueError("from 晚于 until")
         if any(m and m.dimension is not Dimension.MONTHS for m in (self.within, self.for_at_least)):
@@ -44,15 +48,17 @@ class DateIs(Bound):
         return self
 
     def state(self, situation: Situation) -> State:
+        if self.after and self.within:
+            return _state_after(situation.quantity(self.date), situation.quantity(self.after), _months(self.within))
         span = self.span_for(situation.as_of)
         return State.UNKNOWN if span is None else State.of(span.truth_for(situation.quantity(self.date)))
 
     def span_for(self, applied: datetime.date | None) -> Span | None:
-        """The days that fulfil it; None where it counts back from an application that has no date."""
+        """The days that fulfil it; None where they hang on an application without a date, or on another fact."""
         if self.from_ or self.until:
             first = ordinal(self.from_) if self.from_ else ZERO
             return Span("", first, high=ordinal(self.until) if self.until else INFINITY)
-        if applied is None:
+        if applied is None or self.after:
             return None
         if self.within:
             return Span("", ordinal(months_earlier(applied, _months(self.within))), high=ordinal(applied))
@@ -61,7 +67,7 @@ class DateIs(Bound):
 
     @property
     def facts(self) -> tuple[str, ...]:
-        return (self.date,)
+        return (self.date, self.after) if self.after else (self.date,)
 
     @property
     def numbers(self) -> tuple[WrittenNumber, ...]:
@@ -76,6 +82,22 @@ class DateIs(Bound):
 
 def _months(term: Measure) -> int:
     return int(term.interval.low)
+
+
+def _state_after(happened: Interval, since: Interval, months: int) -> State:
+    """Whether a day lies in the ``months`` from another on, both known within bounds."""
+    if happened.high < since.low or happened.low > _later(since.high, months):
+        return State.UNMET
+    return State.of(True if since.high <= happened.low and happened.high <= _later(since.low, months) else None)
+
+
+def _later(day: Decimal, months: int) -> Decimal:
+    if not 1 <= day <= _LAST_DAY:
+        return day  # nothing is known of it
+    return ordinal(months_earlier(datetime.date.fromordinal(int(day)), -months))
+
+
+_LAST_DAY = datetime.date(9000, 1, 1).toordinal()
 
 
 class Days(Strict):

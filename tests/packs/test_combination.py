@@ -223,3 +223,37 @@ def test_a_ceiling_is_said_to_bind_only_where_it_does(
     told = limit_of(*bounds)
     assert claims in told
     assert ("合计按上限计算" in told) == (claims == "合计按上限计算")
+
+
+CAPPED_FOR_SOME = """
+caps:
+  - title: 建设期合计
+    at_most: 60万元
+    when: {is_true: in_construction}
+    clauses: [first, second]
+    quote: 在建设期内合计最高60万元
+"""
+TWO_CLAUSES = """
+- {id: first, number: 一, title: 甲, quote: 奖励50万元, amount: 50万元}
+- {id: second, number: 二, title: 乙, quote: 奖励30万元, amount: 30万元}
+"""
+
+
+@pytest.mark.parametrize(
+    ("known", "total", "note"),
+    [
+        ({"in_construction": True}, (60, 60), "合计最高60万元，各条相加为80万元，合计按上限计算。"),
+        ({"in_construction": False}, (80, 80), None),
+        ({}, (60, 80), "可能有合计上限60万元，是否适用尚不清楚；各条相加为80万元。"),
+    ],
+)
+def test_a_ceiling_may_hold_for_some_only(
+    pack_of: Any, known: dict[str, Any], total: tuple[int, int], note: str | None
+) -> None:
+    quotes = "在建设期内合计最高60万元\n奖励50万元\n奖励30万元"
+    pack = pack_of(TWO_CLAUSES, facts={"in_construction": "boolean"}, quotes=quotes, policy=CAPPED_FOR_SOME)
+    found = estimate(pack, known)
+    assert (found.total.min, found.total.max) == tuple(end * 10_000 for end in total)
+    assert [n for n in found.notes if "建设期合计" in n] == ([f"建设期合计：{note}"] if note else [])
+    asked = found.next_question
+    assert (asked is not None and asked.fact == "in_construction") is (not known)

@@ -12,9 +12,13 @@ from pydantic import TypeAdapter, ValidationError
 from policy_rules import FactError, estimate
 from policy_rules.amounts import AmountNode
 from policy_rules.boundary_words import BY_THE_CIVIL_CODE, Span, covers
+from policy_rules.checking.text_numbers import numbers_in
 from policy_rules.conditions import ConditionNode, State
+from policy_rules.days import ordinal
 from policy_rules.facts import FactDefinition, read_facts
 from policy_rules.interval import Interval
+from policy_rules.measures import WrittenNumber
+from policy_rules.quantities import Dimension
 from policy_rules.situation import Situation
 
 WAN = 10_000
@@ -201,3 +205,54 @@ def test_the_use_of_words_can_differ_for_one_clause(pack_of: Any) -> None:
     )
     statuses = [clause.status.value for clause in estimate(pack, {"spent": "100万元"}).clauses]
     assert statuses == ["ineligible", "eligible"]
+
+
+DATES = {
+    id: FactDefinition(id=id, label=id, kind="date", scope="applicant", question=id) for id in ("settled", "registered")
+}
+WITHIN_3_YEARS = {"date": "registered", "within": "3年", "after": "settled"}
+
+
+@pytest.mark.parametrize(
+    ("settled", "registered", "state"),
+    [
+        ("2020-03-15", "2023-03-15", State.MET),
+        ("2020-03-15", "2023-03-16", State.UNMET),
+        ("2020-03-15", "2020-03-15", State.MET),
+        ("2020-03-15", "2020-03-14", State.UNMET),
+        ("2020-02-29", "2023-02-28", State.MET),
+        (["2020-01-01", "2020-12-31"], "2023-06-01", State.UNKNOWN),
+        (["2020-01-01", "2020-12-31"], "2022-06-01", State.MET),
+        (["2020-01-01", "2020-12-31"], "2024-01-01", State.UNMET),
+        ("2020-03-15", None, State.UNKNOWN),
+        (None, "2023-03-15", State.UNKNOWN),
+    ],
+)
+def test_a_day_within_some_years_of_another_day(settled: Any, registered: Any, state: State) -> None:
+    condition = TypeAdapter(ConditionNode).validate_python(WITHIN_3_YEARS)
+    known = read_facts(DATES, {"settled": settled, "registered": registered}).applicant
+    assert condition.state(Situation(DATES, known)) is state
+    if settled is None or registered is None:
+        assert condition.prospect(Situation(DATES, known)) is State.MET
+        assert condition.prospect(Situation(DATES, known), hoped=False) is State.UNMET
+
+
+def test_after_stands_with_within_alone() -> None:
+    with pytest.raises(ValidationError, match="within: 3年, after: y"):
+        TypeAdapter(ConditionNode).validate_python({"date": "registered", "from": "2020-01-01", "after": "settled"})
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "number"),
+    [
+        ("总投资亿元以上", True, WrittenNumber(Decimal(10**8), Dimension.MONEY)),
+        ("总投资数亿元", False, WrittenNumber(Decimal(10**8), Dimension.MONEY)),
+        ("5亿元以上", False, WrittenNumber(Decimal(10**8), Dimension.MONEY)),
+        ("自2018年度开始", True, WrittenNumber(ordinal(date(2018, 1, 1)), Dimension.DATE)),
+        ("2018年度", True, WrittenNumber(ordinal(date(2018, 12, 31)), Dimension.DATE)),
+        ("2018年底前", True, WrittenNumber(ordinal(date(2018, 12, 31)), Dimension.DATE)),
+        ("2018年3月1日起", False, WrittenNumber(ordinal(date(2018, 1, 1)), Dimension.DATE)),
+    ],
+)
+def test_numbers_that_a_document_writes_without_digits(text: str, there: bool, number: WrittenNumber) -> None:
+    assert (number in numbers_in(text)) is there

@@ -238,6 +238,43 @@ highest_of:
         {"firms": "count"},
         [({"firms": 13}, 3 * WAN), ({"firms": 9}, 0)],
     ),
+    "一次性按面积": (
+        "按每平方米800元的标准给予一次性补贴,不超过1000万元",
+        "at_most: 1000万元\nof: {each: 800元/㎡, times: area}",
+        {"area": "area"},
+        [({"area": "500平方米"}, 40 * WAN), ({"area": "2万平方米"}, 1000 * WAN)],
+    ),
+    "按年计算、每年封顶，不满一年的年度也有整年的上限": (
+        "按租金的50%补贴,每年不超过5万元,最长3年",
+        """
+for_months: {at_most: 3年, of: months}
+each_year_at_most: 5万元
+of: {share: 50%, of: yearly_rent}
+""",
+        {"yearly_rent": "money", "months": "months"},
+        [
+            ({"yearly_rent": "12万元", "months": "18个月"}, 8 * WAN),
+            ({"yearly_rent": "12万元", "months": "24个月"}, 10 * WAN),
+            ({"yearly_rent": "12万元", "months": "60个月"}, 15 * WAN),
+            ({"yearly_rent": "8万元", "months": "18个月"}, 6 * WAN),
+            ({"yearly_rent": "12万元", "months": ["12个月", "18个月"]}, (5 * WAN, 8 * WAN)),
+        ],
+    ),
+    "连续几年，年数由情况决定": (
+        "连续5年(在高新技术企业有效期内)按经济贡献的95%奖励",
+        "for_months: {at_most: 5年, of: years_left}\nof: {share: 95%, of: contribution}",
+        {"contribution": "money", "years_left": "months"},
+        [
+            ({"contribution": "100万元", "years_left": "3年"}, 285 * WAN),
+            ({"contribution": "100万元", "years_left": "8年"}, 475 * WAN),
+        ],
+    ),
+    "没有数字的数：亿元以上": (
+        "总投资亿元以上的奖励10万元",
+        "bands: [{is: 1亿元以上, gives: 10万元}]\nof: invested",
+        {"invested": "money"},
+        [({"invested": "1亿元"}, 10 * WAN), ({"invested": "9999万元"}, 0)],
+    ),
     "投入占收入的比例": (
         "研发投入占比5%以上的奖励10万元",
         "bands: [{is: 5%以上, gives: 10万元}]\nof: {ratio_of: spent, to: revenue}",

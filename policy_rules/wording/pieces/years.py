@@ -20,7 +20,8 @@ def _(amount: YearOfDays, situation: Situation) -> str:
 
 @in_words.register
 def _(amount: ForMonths, situation: Situation) -> str:
-    return f"{factor(amount.of, situation)} × {factor(amount.for_months, situation)} ÷ 12个月"
+    words = f"{factor(amount.of, situation)} × {factor(amount.for_months, situation)} ÷ 12个月"
+    return Loose(f"{words}，每年最高{written(amount.each_year_at_most)}") if amount.each_year_at_most else words
 
 
 @in_words.register
