@@ -102,7 +102,8 @@ def unmet_facts(pack: Pack, facts: Facts | Mapping[str, Any], as_of: date | None
 def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> ClauseEstimate:
     clause, status, situation = assessment.clause, assessment.status, assessment.situation
     amount = _amount_shown(assessment)
-    explained = steps(clause.amount, situation) if clause.amount else ()
+    explained = steps(clause.amount, situation, amount) if clause.amount and amount else ()
+    qualifies = all(condition.state is not State.UNMET for condition in assessment.conditions)
     return ClauseEstimate(
         id=clause.id,
         number=clause.number,
@@ -111,7 +112,7 @@ def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> C
         project=assessment.project,
         status=status,
         amount=_bounds_shown(assessment),
-        formula=formula(explained[-1]) if explained else clause.gives or notes.NO_FORMULA,
+        formula=formula(explained[-1], qualifies=qualifies) if explained else clause.gives or notes.NO_FORMULA,
         steps=tuple(
             StepAmount(label=step.label, expression=step.expression, amount=Bounds.of(step.amount))
             for step in explained

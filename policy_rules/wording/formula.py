@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_rules.amounts import Amount, AmountPiece, amount_under
+from policy_rules.amounts import Amount, AmountPiece
 from policy_rules.amounts.units import is_money
 from policy_rules.interval import Interval
 from policy_rules.situation import Situation
@@ -27,22 +27,26 @@ class Step:
 RESULT = "可获金额"
 
 
-def formula(result: Step) -> str:
-    """The last step in one line, from the facts to the result: ``900万元 × 10%~30% = 90万元~270万元``."""
+def formula(result: Step, *, qualifies: bool = True) -> str:
+    """The last step in one line, from the facts to the result: ``900万元 × 10%~30% = 90万元~270万元``.
+
+    For one who does not qualify the way there stands alone: the nothing that comes of it is not its result.
+    """
+    if not qualifies:
+        return result.expression
     worded = amount_range(result.amount)
     return result.expression if result.expression == worded else f"{result.expression} = {worded}"
 
 
-def steps(amount: Amount, situation: Situation) -> tuple[Step, ...]:
-    """The labelled parts that are money in the order they are computed, then the result."""
+def steps(amount: Amount, situation: Situation, brought: Interval) -> tuple[Step, ...]:
+    """The labelled parts that are money in the order they are computed, then what is ``brought``."""
     labelled = [
         part
         for part in _taken(amount, situation)
         if part is not amount and _label(part) and is_money(part, situation.definitions)
     ]
     found = [Step(_label(part) or RESULT, in_words(part, situation), part.in_any_case(situation)) for part in labelled]
-    result = amount_under(amount, (), situation)
-    return (*found, Step(_label(amount) or RESULT, in_words(amount, situation), result))
+    return (*found, Step(_label(amount) or RESULT, in_words(amount, situation), brought))
 
 
 def _label(amount: Amount) -> str | None:

@@ -106,3 +106,30 @@ def test_steps_that_are_no_money_are_not_told_as_money(ask_one: Callable[..., Cl
     found = ask_one(RENT, facts, {"rent": "15元/㎡/月", "area": "800㎡", "months": "12个月"})
     assert [step.label for step in found.steps] == ["可获金额"]
     assert found.formula == "（15元/㎡/月，最高20元/㎡/月） × 500㎡（面积上限） × （12个月，最高36个月） = 9万元"
+
+
+REQUIRING = """
+- id: it
+  number: 一
+  title: 某项支持
+  quote: 某句
+  requires: [{text: 规上企业, is_true: top}, {text: 投入100万元以上, fact: invested, is: 100万元以上}]
+  amount: {share: 10%, of: invested}
+"""
+
+
+@pytest.mark.parametrize(
+    ("known", "formula", "last_step"),
+    [
+        ({"top": True, "invested": "200万元"}, "200万元 × 10% = 20万元", (200_000, 200_000)),
+        ({"top": True, "invested": ["50万元", "200万元"]}, "50万元~200万元 × 10% = 最高20万元", (0, 200_000)),
+        ({"top": False, "invested": "200万元"}, "200万元 × 10%", (0, 0)),
+    ],
+)
+def test_formula_and_last_step_say_the_amount_of_the_clause(
+    pack_of: Callable[..., Pack], known: dict[str, Any], formula: str, last_step: tuple[int, int]
+) -> None:
+    found = estimate(pack_of(REQUIRING, facts={**YES_NO, "invested": "money"}, quotes="某句"), known).clauses[0]
+    assert found.formula == formula
+    assert found.amount == found.steps[-1].amount
+    assert (found.steps[-1].amount.min, found.steps[-1].amount.max) == last_step
