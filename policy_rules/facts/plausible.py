@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from math import isnan
 from typing import Any
 
 from policy_rules.facts.definitions import FactDefinition, FactKind
@@ -24,7 +25,7 @@ def doubtful_numbers(definitions: Mapping[str, FactDefinition], facts: Any) -> I
                 yield from (f"projects[{index}].{doubt}" for doubt in doubtful_numbers(definitions, project))
         elif id in definitions:
             for value in raw if isinstance(raw, (list, tuple)) else [raw]:
-                if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+                if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and not isnan(value):
                     yield from _doubts(definitions[id], value)
 
 

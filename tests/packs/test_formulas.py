@@ -24,6 +24,11 @@ highest_of:
   - {when: {is_true: named}, because: 省级, gives: 5万元}
   - {when: {is_true: top}, because: 市级, gives: 3万元}
 """
+EXCLUDING = """
+sum:
+  - {when: {is_false: top}, because: 普通项目, gives: {at_most: 500万元, of: award}}
+  - {when: {is_true: top}, because: 领军项目, gives: award}
+"""
 RENT = """
 product:
   - {label: 每月单价, at_most: 20元/㎡/月, of: rent}
@@ -38,6 +43,8 @@ FORMULAS: list[Any] = [
         "100万元 × （5% + 2%（三名企业） + 1%（如50强）） = 7万元~8万元", id="未确认的加点写明条件"),
     pytest.param("sum: [50万元, {when: {is_true: top}, because: 升规, gives: 20万元}]", YES_NO, {"top": False},
         "50万元", id="只剩一项时就是这一项"),
+    pytest.param(EXCLUDING, {"top": "boolean", "award": "money"}, {"award": "800万元"},
+        "（800万元，最高500万元）（如普通项目）或800万元（如领军项目） = 500万元~800万元", id="互斥的两种情形写成或"),
     pytest.param(HIGHEST, YES_NO, {"named": False, "top": True}, "3万元", id="取最高只剩一项"),
     pytest.param(HIGHEST, YES_NO, {"named": True, "top": True}, "5万元（省级）、3万元（市级），取最高 = 5万元", id="取最高写明各项"),
     pytest.param(HIGHEST, YES_NO, {"named": False, "top": False}, "0元", id="都不成立"),

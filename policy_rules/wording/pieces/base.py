@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache, singledispatch
 
 from policy_rules.amounts import Amount, Branch
-from policy_rules.conditions import State
+from policy_rules.conditions import IsFalse, IsTrue, OneOf, State
 from policy_rules.facts import FactKind
 from policy_rules.measures import Measure
 from policy_rules.situation import Situation
@@ -45,10 +45,30 @@ def side_by_side(parts: Sequence[Amount], situation: Situation, between: str, af
     there = [part for part in parts if not falls_away(part, situation)]
     if len(there) == 1 and not _is_open(there[0], situation):
         return in_words(there[0], situation)
-    found = [_with_condition(part, situation) for part in there]
+    found = ["或".join(_with_condition(part, situation) for part in group) for group in _alternatives(there)]
     if len(found) == 1:
-        return found[0]
+        return found[0] if len(there) == 1 else Loose(found[0])
     return Loose(between.join(found) + after) if there else NOTHING
+
+
+def _alternatives(parts: Sequence[Amount]) -> list[list[Amount]]:
+    """The parts, those together of which only one can ever hold."""
+    groups: list[list[Amount]] = []
+    for part in parts:
+        home = next((group for group in groups if all(_exclude(part, other) for other in group)), None)
+        if home is None:
+            groups.append([part])
+        else:
+            home.append(part)
+    return groups
+
+
+def _exclude(one: Amount, other: Amount) -> bool:
+    if not isinstance(one, Branch) or not isinstance(other, Branch) or one.when.facts != other.when.facts:
+        return False
+    if isinstance(one.when, OneOf) and isinstance(other.when, OneOf):
+        return not set(one.when.one_of) & set(other.when.one_of)
+    return {type(one.when), type(other.when)} == {IsTrue, IsFalse}
 
 
 def _with_condition(part: Amount, situation: Situation) -> str:
