@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ClauseEstimate, Estimate, Exclusion } from "./api";
+import type { ClauseEstimate, Estimate } from "./api";
 import { bars } from "./bars";
 import { bigAmount, clauseCard, unconfirmed } from "./clause-card";
 import { money } from "./money";
@@ -70,13 +70,9 @@ function sharedByAll({ clauses }: Estimate): string[] {
 function outdoneBy({ id, project }: ClauseEstimate, { excluded, clauses }: Estimate): string | undefined {
   const found = excluded.find((entry) => entry.clause === id && entry.project === project);
   if (!found) return undefined;
-  const other = found.in_favour_of_project === undefined ? "" : projectName(found.in_favour_of_project);
-  const title = clauses.find((clause) => clause.id === found.in_favour_of)?.title ?? found.in_favour_of;
-  return `“${title}${other && `（${other}）`}”${ruleOf(found)}`;
-}
-
-function ruleOf({ mode, per }: Exclusion): string {
-  if (mode === "difference") return "只补差额";
-  if (mode === "choose_one") return per === "year" ? "每年一项" : "择一";
-  return "就高不重复";
+  const { in_favour_of: winner, in_favour_of_project: other = null, mode, per } = found;
+  const title = clauses.find((clause) => clause.id === winner)?.title ?? winner;
+  const oneOnly = per === "year" ? "每年一项" : "择一";
+  const rule = mode ? (mode === "difference" ? "只补差额" : oneOnly) : "就高不重复";
+  return `“${title}”${projectName(other)}${rule}`;
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache, singledispatch
+from itertools import permutations
 
 from policy_rules.amounts import Amount, Branch
 from policy_rules.conditions import IsFalse, IsTrue, OneOf, State
@@ -68,7 +69,7 @@ def _exclude(one: Amount, other: Amount) -> bool:
         return False
     if isinstance(one.when, OneOf) and isinstance(other.when, OneOf):
         return not set(one.when.one_of) & set(other.when.one_of)
-    return {type(one.when), type(other.when)} == {IsTrue, IsFalse}
+    return any(isinstance(a, IsTrue) and isinstance(b, IsFalse) for a, b in permutations((one.when, other.when)))
 
 
 def _with_condition(part: Amount, situation: Situation) -> str:
