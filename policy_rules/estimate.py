@@ -32,6 +32,7 @@ from policy_rules.result import (
     StepAmount,
 )
 from policy_rules.wording import notes
+from policy_rules.wording.combination import rule_of
 from policy_rules.wording.formula import formula, steps
 
 __all__ = ["estimate", "open_questions", "today", "unmet_facts"]
@@ -167,7 +168,7 @@ def _excluded(outcome: Outcome) -> Iterator[Excluded]:
             quote=given.group.quote,
             in_favour_of_project=kept.project,
             mode=given.group.mode,
-            per=given.group.per,
+            rule=rule_of(given.group),
             title=given.group.title,
         )
 

@@ -18,7 +18,7 @@ from pydantic import (
 
 from policy_rules.conditions import State
 from policy_rules.interval import INFINITY, Cause, Interval
-from policy_rules.policy import Combination, Per
+from policy_rules.policy import Combination
 from policy_rules.wording.numbers import as_number, rounded
 
 __all__ = [
@@ -140,9 +140,9 @@ class Excluded(_Result):
     in_favour_of_project: str | int | None = None
     """The project of the other clause; in the JSON only where it is not the same one."""
     mode: Combination = Combination.HIGHER
-    per: Per = Per.PROJECT
+    rule: str = "就高不重复"
     title: str = ""
-    """How the group goes together and what it is called; in the JSON only where it is not 就高不重复."""
+    """How the group goes together, the same in words, and what it is called; in the JSON only where it is not 就高不重复."""
 
     @model_serializer(mode="wrap")
     def _only_what_is_not_said_otherwise(self, serialise: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -150,7 +150,7 @@ class Excluded(_Result):
         if self.in_favour_of_project == self.project:
             written.pop("in_favour_of_project", None)
         if self.mode is Combination.HIGHER:
-            for name in ("mode", "per", "title"):
+            for name in ("mode", "rule", "title"):
                 written.pop(name, None)
         return written
 

@@ -11,7 +11,7 @@ from policy_rules import ClauseEstimate, Estimate, Pack, Status
 from policy_rules.conditions import State
 from policy_rules.interval import Cause
 from policy_rules.result import Bounds, Excluded
-from policy_rules.wording.combination import rule_of, two_sides
+from policy_rules.wording.combination import two_sides
 from policy_rules.wording.labels import STATES, STATUSES, bounds, reservation
 from policy_rules.wording.numbers import money as exactly
 from policy_rules.wording.numbers import plain
@@ -119,7 +119,7 @@ def unmet(clause: ClauseEstimate) -> list[str]:
 def given_up(excluded: Excluded, estimate: Estimate, facts: Mapping[str, Any]) -> str:
     """What gives way to what, and by which rule."""
     kept, lost = two_sides(excluded, estimate)
-    return f"{rule_of(excluded)}：已计{title(kept, facts)}，不再计{title(lost, facts)}的{money(lost.amount)}。"
+    return f"{excluded.rule}：已计{title(kept, facts)}，不再计{title(lost, facts)}的{money(lost.amount)}。"
 
 
 def status_line(clause: ClauseEstimate, pack: Pack, facts: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from policy_rules.report.blocks import Bar, Bars, Block, Heading, Items, Paragra
 from policy_rules.report.clauses import COUNTED, clause_blocks, title_of
 from policy_rules.report.readings import reading_blocks
 from policy_rules.result import Estimate
-from policy_rules.wording.combination import limit_of, rule_of, two_sides
+from policy_rules.wording.combination import limit_of, two_sides
 from policy_rules.wording.facts import known_fact, project_called
 from policy_rules.wording.labels import bounds, reservation
 from policy_rules.wording.notes import chinese_date
@@ -125,7 +125,7 @@ def _bars(found: Estimate) -> list[Bar]:
     shown = [clause for clause in found.clauses if clause.status in COUNTED]
     ends = [clause.amount.max or clause.amount.min for clause in shown if clause.amount]
     largest = max(ends, default=Decimal(0))
-    rules = {(given_up.clause, given_up.project): rule_of(given_up) for given_up in found.excluded}
+    rules = {(given_up.clause, given_up.project): given_up.rule for given_up in found.excluded}
     if not largest:
         return []
     return [
@@ -145,10 +145,10 @@ def _set_aside(rule: str | None) -> str:
 
 
 def _given_up(found: Estimate) -> Iterator[Block]:
-    for rule in dict.fromkeys(rule_of(excluded) for excluded in found.excluded):
+    for rule in dict.fromkeys(excluded.rule for excluded in found.excluded):
         yield Heading(rule)
         for excluded in found.excluded:
-            if rule_of(excluded) == rule:
+            if excluded.rule == rule:
                 kept, lost = (title_of(clause) for clause in two_sides(excluded, found))
                 yield Paragraph(
                     f"已计{'较高的' if excluded.mode is Combination.HIGHER else ''}{kept}，{lost}不计入合计。"

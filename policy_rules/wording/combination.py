@@ -12,7 +12,7 @@ __all__ = ["limit_of", "rule_of", "two_sides"]
 _RULES = {Combination.HIGHER: "就高不重复", Combination.DIFFERENCE: "只补差额"}
 
 
-def rule_of(group: ExclusiveGroup | Excluded) -> str:
+def rule_of(group: ExclusiveGroup) -> str:
     """By which rule one gives way to another: 就高不重复, 只补差额, 每年一项, 择一."""
     return _RULES.get(group.mode) or ("每年一项" if group.per is Per.YEAR else "择一")
 

@@ -18,7 +18,7 @@ from policy_rules.combination.ceilings import Ceiling, crossing, sum_under
 from policy_rules.interval import INFINITY, Interval, exactly
 from policy_rules.policy import Cap, Combination, ExclusiveGroup, Per
 from policy_rules.report import as_text, report_on
-from policy_rules.wording.combination import limit_of, rule_of
+from policy_rules.wording.combination import limit_of
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ def test_what_gives_way_names_both_projects_and_the_rule_of_its_group() -> None:
     pack = load_pack("yunze-example-2026")
     found = estimate(pack, TWO_PROJECTS)
     (excluded,) = (gone for gone in found.excluded if gone.clause == "higher_level_match")
-    assert (excluded.project, excluded.in_favour_of_project, rule_of(excluded)) == ("乙", "甲", "每年一项")
+    assert (excluded.project, excluded.in_favour_of_project, excluded.rule) == ("乙", "甲", "每年一项")
     assert excluded.model_dump(mode="json")["in_favour_of_project"] == "甲"
     told = as_text(report_on(pack, TWO_PROJECTS))
     title = pack.clause("higher_level_match").title

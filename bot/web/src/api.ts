@@ -54,8 +54,7 @@ export interface Exclusion {
   /** Only where it is about another project. */
   in_favour_of_project?: string | number | null;
   /** Only where it is not 就高不重复. */
-  mode?: "choose_one" | "difference";
-  per?: "project" | "applicant" | "year";
+  rule?: string;
   quote: string;
 }
 

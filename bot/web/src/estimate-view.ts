@@ -70,9 +70,7 @@ function sharedByAll({ clauses }: Estimate): string[] {
 function outdoneBy({ id, project }: ClauseEstimate, { excluded, clauses }: Estimate): string | undefined {
   const found = excluded.find((entry) => entry.clause === id && entry.project === project);
   if (!found) return undefined;
-  const { in_favour_of: winner, in_favour_of_project: other = null, mode, per } = found;
+  const { in_favour_of: winner, in_favour_of_project: other = null, rule = "就高不重复" } = found;
   const title = clauses.find((clause) => clause.id === winner)?.title ?? winner;
-  const oneOnly = per === "year" ? "每年一项" : "择一";
-  const rule = mode ? (mode === "difference" ? "只补差额" : oneOnly) : "就高不重复";
   return `“${title}”${projectName(other)}${rule}`;
 }
