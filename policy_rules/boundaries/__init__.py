@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policy_rules.assessment import Assessment
+from policy_rules.boundaries.decided import decided, differ
 from policy_rules.boundaries.edges import Edge, edges_of, reached_at, step_of
 from policy_rules.cases import Case, read_cases
 from policy_rules.clause import Clause
@@ -19,6 +20,7 @@ from policy_rules.policy import Cap, Per
 from policy_rules.quantities import Dimension
 from policy_rules.result import Bounds, Status
 from policy_rules.situation import Situation
+from policy_rules.wording.facts import value_in_words
 from policy_rules.wording.labels import STATUSES
 from policy_rules.wording.numbers import amount_range, quantity
 
@@ -36,8 +38,8 @@ class BoundaryCase:
     """刚低于, 恰好等于, 刚高于."""
     fact: str
     value: str
-    known: Mapping[str, object]
-    """The other facts of the case, as they stand in the worked case it starts from."""
+    known: Mapping[str, str]
+    """The clause's other facts in words, as in the worked case it starts from, and what is supposed besides."""
     status: str
     amount: str
     quote: str
@@ -87,27 +89,25 @@ def can_be_exceeded(pack: Pack, cap: Cap) -> bool:
     return most > cap.at_most.interval(anything).low
 
 
-def _starts(pack: Pack, clause: Clause, cases: Sequence[Case]) -> Iterator[tuple[Case, Assessment]]:
+def _starts(pack: Pack, clause: Clause, cases: Sequence[Case]) -> Iterator[Assessment]:
     """The worked cases as this clause sees them, the surest first."""
-    found: list[tuple[Case, Assessment]] = []
+    found: list[Assessment] = []
     for case in cases:
         outcome = outcome_of(pack, read_facts(pack.facts, case.facts), case.as_of or pack.policy.in_force.from_)
-        found += [(case, assessment) for assessment in outcome.assessments if assessment.clause is clause]
-    yield from sorted(found, key=lambda start: _SUREST_FIRST.index(start[1].status))
+        found += [assessment for assessment in outcome.assessments if assessment.clause is clause]
+    yield from sorted(found, key=lambda start: _SUREST_FIRST.index(start.status))
 
 
 _SUREST_FIRST = (Status.ELIGIBLE, Status.CONDITIONAL, Status.NEEDS_INFO, Status.INELIGIBLE, Status.DISCRETIONARY)
 
 
-def _around(
-    pack: Pack, clause: Clause, edge: Edge, starts: Sequence[tuple[Case, Assessment]]
-) -> Iterator[BoundaryCase]:
+def _around(pack: Pack, clause: Clause, edge: Edge, starts: Sequence[Assessment]) -> Iterator[BoundaryCase]:
     """The rows around an edge, from the first worked case in which it makes a difference."""
     for by_low in (False, True):
-        for case, start in starts:
+        for start in starts:
             if not _is_met(edge, clause, start) or (by_low and start.status is Status.NEEDS_INFO):
                 continue
-            rows = tuple(_rows(pack, clause, edge, case, start, by_low))
+            rows = tuple(_rows(pack, clause, edge, start, by_low, starts))
             if rows:
                 yield from rows
                 break
@@ -120,7 +120,7 @@ def _is_met(edge: Edge, clause: Clause, start: Assessment) -> bool:
 
 
 def _rows(
-    pack: Pack, clause: Clause, edge: Edge, case: Case, start: Assessment, by_low: bool
+    pack: Pack, clause: Clause, edge: Edge, start: Assessment, by_low: bool, worked: Sequence[Assessment]
 ) -> Iterator[BoundaryCase]:
     for fact in edge.facts:
         if not pack.facts[fact].kind.is_quantity:
@@ -131,10 +131,13 @@ def _rows(
         step = step_of(pack.facts[fact].kind)
         sides = {"刚低于": value - step, "恰好等于": value, "刚高于": value + step}
         results = {side: _at(pack, clause, start, fact, at) for side, at in sides.items() if at >= ZERO}
-        if len({(result.status, result.amount.bounds) for result in results.values()}) < 2:
+        if not differ(results):
             continue
+        complete = decided(results, fact, worked)
+        if reached_at(edge, fact, next(iter(complete.values())).situation, by_low=by_low) == value:
+            results = dict(complete)
         for side, result in results.items():
-            yield _row(pack, clause, edge, case, fact, side, result)
+            yield _row(pack, clause, edge, fact, side, result)
         return
 
 
@@ -142,7 +145,7 @@ def _at(pack: Pack, clause: Clause, start: Assessment, fact: str, value: Decimal
     return Assessment(pack, clause, start.situation.supposing(fact, Interval(value, value)), start.project)
 
 
-def _row(pack: Pack, clause: Clause, edge: Edge, case: Case, fact: str, side: str, result: Assessment) -> BoundaryCase:
+def _row(pack: Pack, clause: Clause, edge: Edge, fact: str, side: str, result: Assessment) -> BoundaryCase:
     nothing = result.status in (Status.INELIGIBLE, Status.DISCRETIONARY)
     definition = pack.facts[fact]
     return BoundaryCase(
@@ -151,7 +154,11 @@ def _row(pack: Pack, clause: Clause, edge: Edge, case: Case, fact: str, side: st
         side=side,
         fact=definition.label,
         value=quantity(result.situation.quantity(fact), definition.kind, _unit(pack, fact)),
-        known={pack.facts[id].label: raw for id, raw in case.facts.items() if id in pack.facts and id != fact},
+        known={
+            pack.facts[id].label: value_in_words(pack.facts[id], result.situation.values[id])
+            for id in pack.facts_of(clause)
+            if id != fact and result.situation.knows(id)
+        },
         status=STATUSES[result.status],
         amount="" if nothing else amount_range(Bounds.of(result.amount).interval),
         quote=_quote_of(clause, edge),

@@ -42,7 +42,7 @@ def write_workbook(pack: Pack, sheet: Sheet, name: str) -> None:
     table.append(list(_COLUMNS))
     for row in sheet.cases:
         clause = row.clause
-        others = "；".join(f"{label}={_shown(value)}" for label, value in row.known.items())
+        others = "；".join(f"{label}：{value}" for label, value in row.known.items())
         table.append(
             [
                 clause.number,
@@ -70,7 +70,3 @@ def write_workbook(pack: Pack, sheet: Sheet, name: str) -> None:
         workbook.save(Path(name))
     except OSError as error:
         raise FactError("unwritable_file", f"写不了文件：{error.strerror}", name) from None
-
-
-def _shown(value: object) -> str:
-    return {True: "是", False: "否"}.get(value, str(value)) if isinstance(value, bool) else str(value)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from policy_rules.facts import FactDefinition, FactKind, read_facts
+from policy_rules.facts import FactDefinition, FactKind, FactValue, read_facts
 from policy_rules.interval import Interval
 from policy_rules.wording.numbers import quantity
 
-__all__ = ["known_fact", "project_called"]
+__all__ = ["known_fact", "project_called", "value_in_words"]
 
 
 def project_called(key: str | int) -> str:
@@ -21,7 +21,13 @@ def known_fact(definition: FactDefinition, value: Any) -> str:
 
     Raises :class:`FactError` for a value that the fact can't have.
     """
-    known = read_facts({definition.id: definition}, {definition.id: value}).applicant[definition.id]
+    return value_in_words(
+        definition, read_facts({definition.id: definition}, {definition.id: value}).applicant[definition.id]
+    )
+
+
+def value_in_words(definition: FactDefinition, known: FactValue) -> str:
+    """The same of a value that has been read."""
     if isinstance(known, bool):
         return "是" if known else "否"
     if isinstance(known, str):

@@ -24,7 +24,7 @@ FACTS = {
     "area": ("area", "㎡"),
     "count": ("count", "个"),
     "months": ("months", "个月"),
-    "share": ("share", "%"),
+    "share": ("share", "'%'"),
     "price": ("monthly_unit_price", "元/㎡/月"),
     "number": ("number", "亩"),
     "date": ("date", None),

@@ -134,6 +134,50 @@ def test_the_boundary_sheet_is_a_table_to_sign(tmp_path: Path) -> None:
     ]
 
 
+BOUNDED = """
+- id: it
+  number: 一
+  title: 港澳青年企业租金补贴
+  quote: 持股25%以上或员工30%以上的企业,按租金的50%补贴,最高5万元。
+  requires:
+    - {text: 已入驻, is_true: settled}
+    - {text: 符合梯度, fact: goal, one_of: [upgraded]}
+    - text: 持股25%以上或员工30%以上
+      any: [{fact: equity, is: 25%以上}, {fact: staff, is: 30%以上}]
+  amount: {at_most: 5万元, of: {share: 50%, of: rent}}
+"""
+BOUNDED_CASES = """
+as_of: 2026-06-30
+cases:
+  - {name: 一个, facts: {equity: 40%, rent: 6万元}, expect: {it: 有条件}}
+  - {name: 又一个, facts: {settled: true}, expect: {it: 需补充信息}}
+"""
+
+
+def test_a_boundary_case_is_decided_by_the_boundary_alone_and_worded_for_people(pack_of: Any) -> None:
+    facts = {"settled": "boolean", "goal": ["upgraded", "none"], "equity": "share", "staff": "share", "rent": "money"}
+    pack = pack_of(BOUNDED, facts=facts, quotes="持股25%以上或员工30%以上的企业,按租金的50%补贴,最高5万元。")
+    (pack.folder / "cases.yaml").write_text(BOUNDED_CASES, encoding="utf-8")
+    rows = [row for row in boundary_sheet(pack).cases if row.edge == "条件 25%" and row.fact == "equity"]
+    assert [(row.side, row.status, row.amount) for row in rows] == [
+        ("刚低于", "不符合", ""),
+        ("恰好等于", "可享受", "3万元"),
+        ("刚高于", "可享受", "3万元"),
+    ]
+    assert rows[0].known == {"rent": "6万元", "settled": "是", "goal": "upgraded", "staff": "0%"}
+
+
+def test_no_row_of_a_shipped_sheet_waits_for_an_answer() -> None:
+    for id in installed_packs():
+        assert "需补充信息" not in {row.status for row in boundary_sheet(load_pack(id)).cases}
+
+
+def test_a_choice_stands_in_the_sheet_by_its_label() -> None:
+    rows = boundary_sheet(load_pack("yunze-example-2026")).cases
+    levels = {row.known.get("上级项目级别") for row in rows if row.clause.id == "higher_level_match"}
+    assert levels == {"国家级", "省级", "市级"}
+
+
 HEADER = [
     "企业",
     "年主营业务收入",
