@@ -131,11 +131,11 @@ def _rows(
         step = step_of(pack.facts[fact].kind)
         sides = {"刚低于": value - step, "恰好等于": value, "刚高于": value + step}
         results = {side: _at(pack, clause, start, fact, at) for side, at in sides.items() if at >= ZERO}
-        if not differ(results):
-            continue
         complete = decided(results, fact, worked)
         if reached_at(edge, fact, next(iter(complete.values())).situation, by_low=by_low) == value:
             results = dict(complete)
+        if not differ(results):
+            continue
         for side, result in results.items():
             yield _row(pack, clause, edge, fact, side, result)
         return
