@@ -54,6 +54,8 @@ _ASKS_DATE = re.compile(
     r"什么时候|啥时候|何时|啥辰光|哪天|哪年|哪月|哪一天|哪一年|几号|几月|多久|多长时间|几天|几个工作日"
 )
 _DATE = re.compile(r"\d年|年度|\d+年|立项时")
+_ASKS_PEOPLE = re.compile(r"(?:几|多少)(?:[名位]|个?人(?!工))|多少[^,，。?？]{0,6}(?:人员|人才)")
+_PEOPLE = re.compile(r"[\d几]+多?[名位人]")
 _COUNTS = re.compile(r"(?:几|多少)(?P<unit>[家个处所项])")
 _POST = "(?:院长|组长|主任|区长|局长|书记|经理|总裁|老板|校长|创始人)"
 _ASKS_NAME = re.compile(
@@ -63,6 +65,9 @@ _ASKS_NAME = re.compile(
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千]+[个家年次镇带批项]")
 _CHINESE = re.compile(r"[一-鿿]")
 
+
+_NEEDS = ((_ASKS_MONEY, _MONEY), (_ASKS_SUPPORT, _SUPPORT), (_ASKS_DATE, _DATE), (_ASKS_PEOPLE, _PEOPLE))
+"""What a question asks for, and what a sentence must have to answer it."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -108,6 +113,7 @@ class PassageSearch:
             *(self._entry(passage, document.asked_as.get(passage.text, ""), None) for passage in document.passages),
             *(self._entry(topic.nearest, topic.asked_as, topic) for topic in document.unstated),
         ]
+        self._years = frozenset(year for entry in self._entries if not entry.unstated for year in entry.years)
         self._is_stated = np.array([entry.unstated is None for entry in self._entries])
         self._postings = _postings(self._entries)
 
@@ -131,9 +137,14 @@ class PassageSearch:
         if best_score < _LEAST_SCORE:
             return Found(False, (), None, best_score)
         passages = _shorter_first([(score, entry.passage) for score, entry in ranked if entry.unstated is None][:most])
-        if not _can_answer(question, best.passage):
+        if self._asks_another_year(question) or not _can_answer(question, best.passage):
             return Found(False, passages[:1], None, best_score)
         return Found(True, passages, None, best_score)
+
+    def _asks_another_year(self, question: str) -> bool:
+        """「2025年的目标是多少」: a figure for a year that the document has nothing about."""
+        years = _YEAR.findall(plain(question))
+        return bool(years) and _asks_figure(plain(question)) and self._years.isdisjoint(years)
 
     def nearness(self, message: str) -> Nearness:
         """Whether a message speaks of what the document speaks of, or might."""
@@ -217,14 +228,14 @@ def _asks_figure(asked: str) -> bool:
 
 
 def _can_answer(question: str, passage: Passage) -> bool:
-    """A question for support, money, a date or a figure needs a sentence that has one.
+    """A question for support, money, a date, people or a figure needs a sentence that has one.
 
     One for a person's name, or for how things stand today, has no answer in a document.
     """
     asked = plain(question)
     if _ASKS_NAME.search(asked):
         return False
-    for question_for, in_sentence in ((_ASKS_MONEY, _MONEY), (_ASKS_SUPPORT, _SUPPORT), (_ASKS_DATE, _DATE)):
+    for question_for, in_sentence in _NEEDS:
         if question_for.search(asked):
             return in_sentence.search(passage.text) is not None
     if _asks_figure(asked) and _ASKS_ANOTHER_TIME.search(asked):

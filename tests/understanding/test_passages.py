@@ -96,6 +96,22 @@ def test_how_things_stand_today_is_not_what_a_document_says(search: PassageSearc
     assert not search.answer(question).stated
 
 
+@pytest.mark.parametrize(
+    ("question", "silence"),
+    [
+        ("2025年的产业规模目标是多少", True),
+        ("2020年的产业规模目标是多少", False),
+        ("现在有多少从业人员", True),
+        ("要引进多少名高层次人才", True),
+        ("要培育多少家龙头企业", False),
+    ],
+)
+def test_a_figure_for_another_year_or_of_people_is_not_taken_from_the_next_best_sentence(
+    search: PassageSearch, question: str, silence: bool
+) -> None:
+    assert search.answer(question).stated is not silence
+
+
 def test_a_message_is_near_the_sentences_or_the_silence_it_asks_for(search: PassageSearch) -> None:
     said, unsaid, neither = (search.nearness(text) for text in ("马桥小镇多大", "联系电话是哪个号码", "嗯嗯"))
     assert said.stated > said.unstated
