@@ -67,7 +67,8 @@ def _choice_fact(
         fact = next(f for f in topic.facts(Role.ABOUT) if f in facts)
         if says_none and topic.start >= hit.end and not _NAMED_ALONE.match(clause.text, topic.end - clause.start):
             return None  # 「没有平台服务」
-        return fact if not says_none or abs(topic.start - hit.start) <= _NEAR_NONE else None
+        is_near = abs(topic.start - hit.start) <= _NEAR_NONE or _said_of_what_stands_before(clause, hit)
+        return fact if is_near or not says_none else None
     if asked in facts:
         return asked
     if says_none and len(hit_text) < _SPECIFIC:
@@ -85,9 +86,13 @@ _SAID_OF = re.compile("(?:是|为|属于|算|[:：]|被|[都均也]是|认定为
 def _topic_in_clause(clause: Clause, hit: Hit, topics: Sequence[Hit]) -> Hit:
     """「研发机构是市级平台是区级」: the topic before 是; else the nearest."""
     before = [topic for topic in topics if topic.end <= hit.start]
-    if before and _SAID_OF.search(clause.text[: hit.start - clause.start]):
+    if before and _said_of_what_stands_before(clause, hit):
         return before[-1]
     return min(topics, key=lambda topic: abs(topic.start - hit.start))
+
+
+def _said_of_what_stands_before(clause: Clause, hit: Hit) -> bool:
+    return _SAID_OF.search(clause.text[: hit.start - clause.start]) is not None
 
 
 _ALIKE = re.compile("[都均](?:是|为|没|没有|被|已|已经|属于|认定为|未)?(?:一样|评|拿到?)?(?:了|过|的)?$")
