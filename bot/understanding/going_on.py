@@ -19,6 +19,10 @@ _CHANGED = re.compile("(?:扩|缩|减|降|调|变|换|改|涨|增|加)[^,，\\d]
 _FROM = re.compile("(?:从|由|原来的?|原先的?|以前的?)(?:是|只有|就)?$")
 _FROM_REACH = 6
 _SUCCEEDED = re.compile("(?:评上|通过|过|认定|立项|获批|批|中|成)了?$")
+_IN_THE_END = re.compile(
+    "最后|最终|后来|到头来|实际|实付|实收|审计|调整后|核定|砍到|砍价|谈到|谈下来|追加到|签(?:的是|下来|到)|(?:就|只)?剩下?|现在认定|不含税"
+)
+"""Between two amounts: the second is what the first came to."""
 _GREW = re.compile("(?:涨|翻[番倍]?|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?$")
 
 
@@ -87,6 +91,16 @@ def _is_what_it_changed_to(message: Message, amount: Amount, fact: str) -> bool:
     return True
 
 
+def _is_what_it_came_to(message: Message, amount: Amount, fact: str) -> bool:
+    """「开价月租11万，最后谈到9万5」, 「报的是5400万，审计调整后是4980万」: the first was never so."""
+    last = message.last
+    if last is None or last.fact != fact or amount.names_year or not _IN_THE_END.search(amount.before):
+        return False
+    message.result.assigned.pop()
+    message.record(replace(amount, clause=last.clause), fact)
+    return True
+
+
 def _is_what_it_grew_to(message: Message, amount: Amount, fact: str) -> bool:
     """「从4800万涨到6200万」: the year before and the last one."""
     pair, last = message.vocabulary.peak_pair(fact), message.last
@@ -98,5 +112,5 @@ def _is_what_it_grew_to(message: Message, amount: Amount, fact: str) -> bool:
 
 
 _WAYS: tuple[Callable[[Message, Amount, str], bool], ...] = (
-    _says_it_more_exactly, _is_of_another_year, _is_what_it_changed_to, _is_what_it_grew_to,
+    _says_it_more_exactly, _is_of_another_year, _is_what_it_changed_to, _is_what_it_came_to, _is_what_it_grew_to,
 )  # fmt: skip
