@@ -34,8 +34,10 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
         return False
     if clause.is_own or about_peak:
         return True
-    if clause.speaks_of_policy or speech.CAP_AFTER.match(text, quantity.end):
+    if clause.speaks_of_policy:
         return False
+    if speech.CAP_AFTER.match(text, quantity.end) and not speech.GRANTED.search(before):
+        return False  # 「500万资助」 is a clause's, 「工信部给了500万资助」 is not
     return not clause.asks or not (quantity.bounded or clause.asks_in_general or quantity.dimension is Dimension.COUNT)
 
 

@@ -10,13 +10,14 @@ from policy_rules.facts import FactKind
 __all__ = ["fact_by_unit", "read_without_word"]
 
 _PRICED = frozenset({Dimension.MONEY, Dimension.NUMBER})
+_BETWEEN = ",，、;； "
 _BY_UNIT_ALONE = {Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.UNIT_PRICE}
 
 
 def read_without_word(message: Message, amount: Amount) -> None:
     """Give the amount the only fact with its unit; else it waits for the rest of the message."""
     quantity, answers = amount.quantity, message.answers(amount.quantity)
-    fact = None if answers else _fact_by_period(message, quantity) or fact_by_unit(message, quantity)
+    fact = None if answers else _fact_by_period(message, amount) or fact_by_unit(message, quantity)
     if fact is not None:
         message.record(amount, fact, by_word=False)
     elif amount.clause.states or answers:
@@ -45,15 +46,21 @@ def _follows_an_area(message: Message) -> bool:
     return last is not None and last.fact == message.thread.previous and last.quantity.dimension is Dimension.AREA
 
 
-def _fact_by_period(message: Message, quantity: Quantity) -> str | None:
+def _fact_by_period(message: Message, amount: Amount) -> str | None:
     """「租了800平，一个月5万」: of facts for a period that are spoken or asked of, the one with this period."""
+    quantity, definitions = amount.quantity, message.vocabulary.definitions
     if quantity.period is None or quantity.dimension is not Dimension.MONEY:
         return None
-    definitions = message.vocabulary.definitions
     related = {w for f in message.spoken_of if definitions[f].words.per for w in definitions[f].words.about}
+    is_price_of_area = _follows_an_area(message) and not _stands_between(message, amount)
     facts = [
         f for f in message.vocabulary.of_kind(FactKind.MONEY)
-        if definitions[f].words.per and related.intersection(definitions[f].words.about)
+        if definitions[f].words.per and (is_price_of_area or related.intersection(definitions[f].words.about))
         and message.finder.could_be(f, quantity)
     ]  # fmt: skip
     return facts[0] if len(facts) == 1 else None
+
+
+def _stands_between(message: Message, amount: Amount) -> str:
+    """What is said between the last amount and this one: 「300平，每个月电费2万」 has a word of its own."""
+    return message.text[amount.place.earliest : amount.quantity.start].strip(_BETWEEN)
