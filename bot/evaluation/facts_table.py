@@ -11,17 +11,14 @@ import statistics
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from bot.evaluation.held_out import Half, Utterance, utterances
-from bot.evaluation.peers import PEERS, Finder
+from bot.evaluation.readers import NOT_INSTALLED, readers
+from bot.evaluation.spans import Finder, point
 from bot.evaluation.written_quantities import Written, everyday, formal
 from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
-from bot.understanding.quantities import find_quantities
 
 __all__ = ["FactFigures", "Row", "fact_figures", "row_of"]
-
-_NOT_INSTALLED = "未安装（uv sync --group peers）"
 
 
 @dataclass(frozen=True)
@@ -72,18 +69,13 @@ def row_of(find: Finder, written: Sequence[Written], said: Sequence[Written]) ->
     return Row(found_in_documents, found_in_messages, microseconds)
 
 
-def ours(text: str) -> set[Decimal]:
-    """The values of the quantity grammar; only points count."""
-    return {quantity.low for quantity in find_quantities(text) if quantity.is_point}
-
-
 def _found(find: Finder, texts: Sequence[Written]) -> tuple[float, float]:
     found, times = 0, []
     for one in texts:
         started = time.perf_counter()
         values = find(one.text)
         times.append(time.perf_counter() - started)
-        found += one.value in values
+        found += point(one.value) in values
     return _share(found, len(texts)), 1e6 * statistics.median(times)
 
 
@@ -105,14 +97,11 @@ def main() -> None:
     )
     written, said = formal(), everyday(half)
     print(f"\n数量的准确值\n读法\t公文写法（{len(written)} 个）\t日常说法（{len(said)} 句）\t每句微秒")
-    _print_row("本项目的语法", row_of(ours, written, said))
-    for name, load in PEERS.items():
-        try:
-            find = load()
-        except ImportError:
-            print(f"{name}\t{_NOT_INSTALLED}")
-            continue
-        _print_row(name, row_of(find, written, said))
+    for name, find in readers():
+        if find is None:
+            print(f"{name}\t{NOT_INSTALLED}")
+        else:
+            _print_row(name, row_of(find, written, said))
 
 
 def _print_row(name: str, row: Row) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from bot.evaluation.facts_table import fact_figures, ours, row_of
+from bot.evaluation.facts_table import fact_figures, row_of
 from bot.evaluation.held_out import Utterance
+from bot.evaluation.readers import ours
+from bot.evaluation.spans import point
 from bot.evaluation.written_quantities import Written, everyday, formal
 from bot.understanding.pack_knowledge import PackKnowledge
 
 
 @pytest.mark.parametrize("written", formal(), ids=lambda written: written.text)
 def test_every_way_of_writing_an_amount_gives_its_value(written: Written) -> None:
-    assert ours(written.text) == {written.value}
+    assert ours(written.text) == {point(written.value)}
 
 
 def test_the_ways_are_those_of_documents() -> None:
