@@ -89,9 +89,10 @@ class Inbox(Journal):
         mine = self.rows().where(_m.stage == "received", _m.worker == self.worker)
         return [Entry.of(row) for row in connection.execute(mine)]
 
-    def begun_again(self, connection: sa.engine.Connection, key: str) -> None:
-        """Count a turn that begins after another worker died: perhaps it is what they die of."""
-        connection.execute(sa.update(messages).where(_m.key == key).values(claims=_m.claims + 1))
+    def begun_again(self, connection: sa.engine.Connection, entry: Entry) -> None:
+        """Count, once in a process, a turn that begins after another worker died: perhaps it is what they die of."""
+        claimed = sa.update(messages).where(_m.key == entry.key, _m.claims == entry.claims)
+        connection.execute(claimed.values(claims=entry.claims + 1))
 
     def answered(self, connection: sa.engine.Connection, key: str, answer: Answer, now: float) -> None:
         """Keep the answer; from here on what was said stands in the conversation only."""

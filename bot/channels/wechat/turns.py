@@ -24,9 +24,11 @@ logger = logging.getLogger(__name__)
 CHANNEL = "wechat"
 SUSPECT_CLAIMS = 4
 SUSPECT_WAITS = 5.0
+LONGEST_WAIT = 120.0
 MOST_CLAIMS = 20
-"""A message that was under way when this many processes died may be what kills them: first it waits (seconds)
-so that others are served in between, in the end its turn is given up."""
+"""A message whose turn was under way when so many processes died may be what kills them. First it waits, twice as
+long (seconds) for every death more: others are served in between, and processes that die one after the other of
+something else are over before the message could be condemned for all of them. In the end its turn is given up."""
 MOST_FAILURES = 3
 LONGEST_PAUSE = 8.0
 POLL = 0.05
@@ -63,11 +65,17 @@ class Turns:
         return self._running.get(key)
 
     def begin(self, entry: Entry) -> None:
-        """Have the message answered, after all earlier ones of the same conversation in this process."""
+        """Have the message answered, after all earlier ones of the same conversation in this process.
+
+        One that is suspected stands outside of that order, else the person could say nothing more meanwhile.
+        """
         if entry.key in self._running:
             return
+        suspected = entry.claims > SUSPECT_CLAIMS
         task = asyncio.ensure_future(self._answered(entry, self._last.get(entry.conversation)))
-        self._running[entry.key] = self._last[entry.conversation] = task
+        self._running[entry.key] = task
+        if not suspected:
+            self._last[entry.conversation] = task
 
         def ended(_: asyncio.Task[None]) -> None:
             self._running.pop(entry.key, None)
@@ -85,10 +93,9 @@ class Turns:
             task.cancel()
 
     async def _answered(self, entry: Entry, before: asyncio.Task[None] | None) -> None:
-        if entry.claims > SUSPECT_CLAIMS:
-            await asyncio.sleep(SUSPECT_WAITS)
         if before:
             await asyncio.wait([before])
+        await asyncio.sleep(_seconds_apart(entry.claims))
         failures, pause = 0, 0.2
         while True:
             try:
@@ -127,7 +134,7 @@ class Turns:
 
     def _before(self, connection: sa.engine.Connection, entry: Entry) -> tuple[Entry | None, list[Entry]]:
         if entry.claims:
-            self._inbox.begun_again(connection, entry.key)
+            self._inbox.begun_again(connection, entry)
         return self._inbox.latest_delivered(connection, entry), self._inbox.undelivered(connection, entry)
 
     async def _when_no_longer(self, entry: Entry) -> Answer:
@@ -144,6 +151,11 @@ class Turns:
         while (conversations := self._conversations()) is None:  # noqa: ASYNC110 - nothing announces it
             await asyncio.sleep(POLL)
         return conversations
+
+
+def _seconds_apart(claims: int) -> float:
+    """How long a message waits that has been under way in ``claims`` processes that died."""
+    return min(SUSPECT_WAITS * 2.0 ** (claims - SUSPECT_CLAIMS - 1), LONGEST_WAIT) if claims > SUSPECT_CLAIMS else 0.0
 
 
 def _may_say_erased(replies: Sequence[Mapping[str, Any]]) -> bool:

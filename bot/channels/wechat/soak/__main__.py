@@ -138,7 +138,7 @@ async def _kills(kills: int, with_api: bool, database: str | None, folder: Path,
     report.goal(
         counts.lost == 0 and counts.repeated_unmarked == 0,
         f"SIGKILL {counts.kills} 次（{'有' if with_api else '无'}客服接口，{len(counts.steps)} 种时刻）："
-        f"{counts.messages} 条消息，已确认 {counts.acknowledged}，丢失 {counts.lost}，"
+        f"{counts.messages} 条消息，已确认 {counts.acknowledged}，丢失 {counts.lost}（其中 {counts.given_up} 条请对方重发），"
         f"未注明的重复 {counts.repeated_unmarked}，注明“可能已发过”的重复 {counts.repeated_marked}",
     )
 

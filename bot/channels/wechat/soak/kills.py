@@ -37,12 +37,14 @@ _SERVER = "bot.channels.wechat.soak.server"
 
 @dataclass
 class KillCounts:
-    """Messages by what became of them; ``repeated_marked``: shown twice, the second time saying so."""
+    """Messages by what became of them; ``repeated_marked``: shown twice, the second time saying so; ``given_up``:
+    people who were asked to send a message again, which counts as lost all the same."""
 
     kills: int = 0
     messages: int = 0
     acknowledged: int = 0
     lost: int = 0
+    given_up: int = 0
     repeated_marked: int = 0
     repeated_unmarked: int = 0
     steps: Counter[str] = field(default_factory=Counter)
@@ -138,6 +140,7 @@ def _counted(counts: KillCounts, crowd: _Crowd, seen: list[str]) -> KillCounts:
     counts.messages = len(crowd.sent)
     counts.acknowledged = sum(crowd.sent.values())
     counts.lost = sum(1 for name, acknowledged in crowd.sent.items() if acknowledged and not times[name])
+    counts.given_up = sum(text.count(texts.APOLOGY) for text in seen)
     repeated = {name for name, number in times.items() if number > 1}
     counts.repeated_marked = len(repeated & marked)
     counts.repeated_unmarked = len(repeated - marked)
