@@ -13,6 +13,7 @@ from sanic import Sanic
 from bot.api import chat, errors, health, openapi, origins, pages, reports, rules
 from bot.channels.wechat.settings import AccountSettings
 from bot.channels.wechat.webhook import blueprint as messenger
+from bot.runtime.database import Database
 from bot.runtime.sessions import Sessions
 from bot.settings import Settings
 
@@ -34,6 +35,7 @@ def create_app(settings: Settings, model: Path, accounts: Sequence[AccountSettin
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.conversations = None
     sessions = Sessions.with_secret(settings.secret, settings.home)
+    database = Database(settings.database)
     errors.install(app)
     origins.install(app, settings.allowed_origins)
     app.blueprint(health.blueprint())
@@ -43,22 +45,26 @@ def create_app(settings: Settings, model: Path, accounts: Sequence[AccountSettin
     app.blueprint(openapi.blueprint())
     app.blueprint(pages.blueprint(settings.allowed_origins))
     for account in accounts:
-        app.blueprint(messenger(account, lambda: app.ctx.conversations, sessions))
+        app.blueprint(messenger(account, lambda: app.ctx.conversations, sessions, database))
 
     @app.after_server_start
     async def load(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-        app.add_task(_load_conversations(app, model, settings))
+        app.add_task(_load_conversations(app, model, settings, database))
+
+    @app.after_server_stop
+    async def close(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        database.close()
 
     return app
 
 
-async def _load_conversations(app: Sanic, model: Path, settings: Settings) -> None:
+async def _load_conversations(app: Sanic, model: Path, settings: Settings, database: Database) -> None:
     """In a thread, so that health and estimates are answered meanwhile."""
     from bot.runtime.conversations import Conversations  # Rasa takes seconds to import
 
     loop = asyncio.get_running_loop()
     try:
-        conversations = await loop.run_in_executor(None, Conversations.load, model, settings)
+        conversations = await loop.run_in_executor(None, Conversations.load, model, settings, database)
     except Exception:
         logger.exception("the bot could not be loaded")
         app.stop()

@@ -73,9 +73,9 @@ class Conversations:
         self._places = asyncio.Semaphore(TURNS_AT_ONCE)
 
     @classmethod
-    def load(cls, model: Path, settings: Settings) -> Conversations:
-        """Load the model (some seconds) and open the database of conversations."""
-        database = Database(settings.database)
+    def load(cls, model: Path, settings: Settings, database: Database | None = None) -> Conversations:
+        """Load the model (some seconds); ``database``: of the whole process, where others use it too."""
+        database = database or Database(settings.database)
         store = ConversationStore(database)
         locks = conversation_locks(settings.database, settings.redis)
         return cls(Processor(model, store), store, Feedback(database), locks)

@@ -7,8 +7,11 @@ its threads and never the event loop.
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,43 +20,94 @@ import sqlalchemy as sa
 __all__ = ["Database", "create_tables"]
 
 Result = TypeVar("Result")
+Work = Callable[[sa.engine.Connection], Result]
 
 BUSY_SECONDS = 3.0
 """How long a statement may wait for another's lock before it fails and is tried again."""
 STATEMENT_MILLISECONDS = 4000
-THREADS = 6
+THREADS = 10
 _TABLES_LOCK = 0x6875697169
 """Of PostgreSQL's advisory locks; any number that nobody else takes."""
 
 
+@dataclass(frozen=True)
+class _Waiting:
+    work: Work[Any]
+    done: Future[Any]
+
+
+class _OneFails(Exception):
+    """Of several works in one transaction; which, shows when each has its own."""
+
+
 class Database:
-    """Short transactions, off the event loop. Nothing is opened before the first."""
+    """Short transactions, off the event loop. Nothing is opened before the first.
+
+    One object for a process: SQLite has one writer anyway, so all transactions run in a single thread, where
+    they wait in order instead of by retrying; and those that wait together share one commit.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = sa.engine.make_url(url)
         self.one_process = self._url.get_backend_name() == "sqlite"
-        # SQLite has one writer anyway: a single thread makes the others wait in order instead of by retrying.
         self._threads = ThreadPoolExecutor(1 if self.one_process else THREADS, "database")
-        self._engine: sa.engine.Engine | None = None
+        self._waiting: deque[_Waiting] = deque()
 
-    async def run(self, work: Callable[[sa.engine.Connection], Result]) -> Result:
-        """Run ``work`` in one transaction; what it did is durable when this returns."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self.run_here, work)
+    async def run(self, work: Work[Result]) -> Result:
+        """Run ``work`` in a transaction; what it did is durable when this returns.
 
-    def run_here(self, work: Callable[[sa.engine.Connection], Result]) -> Result:
-        """The same in the calling thread."""
-        with self._opened().begin() as connection:
+        ``work`` may run a second time where the first was rolled back: it does nothing but what it does to
+        the database.
+        """
+        if not self.one_process:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, self.run_here, work)
+        done: Future[Result] = Future()
+        self._waiting.append(_Waiting(work, done))
+        self._threads.submit(self._run_all_waiting)
+        return await asyncio.wrap_future(done)
+
+    def run_here(self, work: Work[Result]) -> Result:
+        """Run ``work`` in a transaction of its own, in the calling thread."""
+        with self._engine.begin() as connection:
             return work(connection)
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
-        if self._engine:
+        if "_engine" in vars(self):
             self._engine.dispose()
 
-    def _opened(self) -> sa.engine.Engine:
-        if self._engine is None:
-            self._engine = _sqlite(self._url) if self.one_process else _postgres(self._url)
-        return self._engine
+    @cached_property
+    def _engine(self) -> sa.engine.Engine:
+        return _sqlite(self._url) if self.one_process else _postgres(self._url)
+
+    def _run_all_waiting(self) -> None:
+        """Each commit waits for the disk. What gathered meanwhile is done in one transaction."""
+        gathered = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        wanted = [waiting for waiting in gathered if waiting.done.set_running_or_notify_cancel()]
+
+        def each(connection: sa.engine.Connection) -> list[Any]:
+            try:
+                return [waiting.work(connection) for waiting in wanted]
+            except Exception as error:
+                raise _OneFails from error
+
+        try:
+            results = self.run_here(each) if wanted else []
+        except _OneFails:
+            for waiting in wanted:
+                self._run_alone(waiting)
+        except BaseException as error:
+            for waiting in wanted:
+                waiting.done.set_exception(error)
+        else:
+            for waiting, result in zip(wanted, results, strict=True):
+                waiting.done.set_result(result)
+
+    def _run_alone(self, waiting: _Waiting) -> None:
+        try:
+            waiting.done.set_result(self.run_here(waiting.work))
+        except BaseException as error:
+            waiting.done.set_exception(error)
 
 
 def _sqlite(url: sa.engine.URL) -> sa.engine.Engine:

@@ -85,7 +85,8 @@ Serve = Callable[..., Any]
 async def served(settings: AccountSettings, conversations: Callable[[], Any]) -> AsyncIterator[str]:
     """The webhook in this process, over a socket; yields its address."""
     app = Sanic(f"test-{uuid.uuid4().hex}", configure_logging=False)
-    app.blueprint(blueprint(settings, conversations, SESSIONS))
+    database = Database(settings.database)
+    app.blueprint(blueprint(settings, conversations, SESSIONS, database))
     listener = socket.create_server(("127.0.0.1", 0))
     server = await app.create_server(sock=listener, return_asyncio_server=True, access_log=False)
     await server.startup()
@@ -102,6 +103,7 @@ async def served(settings: AccountSettings, conversations: Callable[[], Any]) ->
         for connection in list(server.connections):
             connection.abort()
         await asyncio.sleep(0)
+        database.close()
 
 
 class Line:

@@ -40,12 +40,13 @@ def open_channel(url: str) -> sa.MetaData:
     settings = WeChatSettings.from_environment(environment(url))
     assert settings
 
-    async def start_and_stop() -> None:
-        opened = webhook.Channel(settings, lambda: None, SESSIONS)
+    async def start_and_stop(database: Database) -> None:
+        opened = webhook.Channel(settings, lambda: None, SESSIONS, database)
         await opened.start()
         await opened.stop()
 
-    asyncio.run(start_and_stop())
+    with contextlib.closing(Database(url)) as database:
+        asyncio.run(start_and_stop(database))
     return channel.metadata
 
 

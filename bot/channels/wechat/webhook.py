@@ -45,12 +45,16 @@ class Channel:
     """Everything that serves one account in one worker process."""
 
     def __init__(
-        self, settings: AccountSettings, conversations: Callable[[], Converses | None], sessions: Signs
+        self,
+        settings: AccountSettings,
+        conversations: Callable[[], Converses | None],
+        sessions: Signs,
+        database: Database,
     ) -> None:
         self._settings = settings
         self._sessions = sessions
         self._gate = Gate(settings)
-        self._database = Database(settings.database)
+        self._database = database
         self._worker = Worker(self._database)
         self._account = account_of(settings, self._database)
         inbox, outbox = Inbox(settings.account, self._worker.id), Outbox(settings.account, self._worker.id)
@@ -72,7 +76,6 @@ class Channel:
         await self._worker.stop()
         if self._account:
             await self._account.close()
-        self._database.close()
 
     def _link(self, conversation: str) -> str | None:
         public_url = self._settings.public_url
@@ -129,11 +132,16 @@ class Channel:
 
 
 def blueprint(
-    settings: AccountSettings, conversations: Callable[[], Converses | None], sessions: Signs, path: str | None = None
+    settings: AccountSettings,
+    conversations: Callable[[], Converses | None],
+    sessions: Signs,
+    database: Database,
+    path: str | None = None,
 ) -> Blueprint:
     """Serves an official account at ``/wechat``, a WeCom application at ``/wecom``.
 
-    ``conversations``: the bot once it is loaded; messages that come earlier wait for it.
+    ``conversations``: the bot once it is loaded; messages that come earlier wait for it. ``database``: of the
+    whole process; whoever made it closes it.
     """
     name = "wecom" if isinstance(settings, WeComSettings) else "wechat"
     path = path or f"/{name}"
@@ -143,7 +151,7 @@ def blueprint(
     # In the worker, not before it forks: threads and event loop belong to one process.
     @routes.listener("before_server_start")
     async def start(app: Sanic, loop: Any) -> None:
-        channels.append(Channel(settings, conversations, sessions))
+        channels.append(Channel(settings, conversations, sessions, database))
         await channels[-1].start()
 
     @routes.listener("before_server_stop")

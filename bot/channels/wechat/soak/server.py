@@ -67,7 +67,8 @@ class Fate:
                 self.reached(f"before:{name}")
                 result = method(*arguments)
                 # Nothing due or nothing handed over is no step.
-                steps.taken = name if result or name not in ("due", "hand_over") else None
+                if result or name not in ("due", "hand_over"):
+                    steps.taken.append(name)
                 return result
 
             return step
@@ -77,10 +78,10 @@ class Fate:
         run_here = Database.run_here
 
         def committed(database: Database, work: Callable[..., Any]) -> Any:
-            steps.taken = None
+            steps.taken = []
             result = run_here(database, work)
-            if steps.taken:
-                self.reached(f"after:{steps.taken}")
+            for name in steps.taken:
+                self.reached(f"after:{name}")
             return result
 
         Database.run_here = committed  # type: ignore[method-assign, assignment]
@@ -104,19 +105,20 @@ def main() -> None:
     settings = WeChatSettings.from_environment(os.environ)
     assert settings
     app = Sanic("soak", configure_logging=False)
+    database = Database(settings.database)
     loaded: list[ConversationDouble] = []
 
     @app.before_server_start
     async def load(app: Sanic, loop: Any) -> None:
         locks = conversation_locks(settings.database, os.environ.get("HUIQI_REDIS_URL"))
-        double = ConversationDouble(Database(settings.database), locks, _seconds_for, fate.midway)
+        double = ConversationDouble(database, locks, _seconds_for, fate.midway)
         await double.open()
         loaded.append(double)
 
     sessions = Sessions(b"soak")
-    app.blueprint(blueprint(settings, lambda: loaded[0] if loaded else None, sessions))
+    app.blueprint(blueprint(settings, lambda: loaded[0] if loaded else None, sessions, database))
     if wecom := WeComSettings.from_environment(os.environ):
-        app.blueprint(blueprint(wecom, lambda: loaded[0] if loaded else None, sessions))
+        app.blueprint(blueprint(wecom, lambda: loaded[0] if loaded else None, sessions, database))
     app.run(host="127.0.0.1", port=arguments.port, workers=1, access_log=False, motd=False)
 
 
