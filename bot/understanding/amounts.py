@@ -29,7 +29,7 @@ __all__ = ["assign_amounts"]
 
 _AMOUNTS = frozenset({Dimension.MONEY, Dimension.FOREIGN_MONEY, Dimension.AREA, Dimension.UNIT_PRICE, Dimension.NUMBER})
 _READ = _AMOUNTS | {Dimension.COUNT, Dimension.SHARE, Dimension.MONTHS, Dimension.DATE}
-_OTHER_THINGS = frozenset({"人", "其他"})
+_OTHER_THINGS = frozenset({"人", "其他", "折"})
 
 
 def assign_amounts(text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None) -> Assignment:

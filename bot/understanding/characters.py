@@ -12,13 +12,18 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code
 _SAME_AS = {
     "零": "〇○", "元": "圆圓", "¥": "￥", "-": "–—−－→", "~": "～〜∼", " ": "\u3000\t\xa0", "*": "×", "2": "²",
     "万": "萬", "亿": "億", "两": "兩", "二": "貳", "三": "參", "六": "陸", "点": "點", "个": "個", "来": "來",
-    "几": "幾", "余": "餘", "亩": "畝", "块": "塊", "钱": "錢", "资": "資", "业": "業", "营": "營", "收": "収", "经": "經",
+    "几": "幾", "余": "餘", "负": "負", "俩": "倆", "双": "雙", "对": "對", "亩": "畝", "块": "塊", "钱": "錢", "资": "資", "业": "業", "营": "營", "收": "収", "经": "經",
 }  # fmt: skip
 _TABLE = _FULL_WIDTH | {ord(variant): plain for plain, variants in _SAME_AS.items() for variant in variants}
 
 # 陆家嘴 and the surname 伍 are no numbers: capital numerals count only beside one another.
 _CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
-_CAPITAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零两万亿]{2,}|[壹贰叁肆伍陆柒捌玖拾](?=[个项])")
+_CAPITAL_RUN = re.compile(
+    "[壹贰叁肆伍陆柒捌玖拾佰仟零一二三四五六七八九十百千两点万亿]{2,}"
+    "|[壹贰叁肆伍陆柒捌玖拾](?=[个项元块角分成折打双对又])"
+    "|(?:(?<=分之)|(?<=分之 )|(?<=分 之))[壹贰叁肆伍陆柒捌玖拾]|[佰仟](?=分之)"
+    "|^[壹贰叁肆伍陆柒捌玖拾]$"
+)
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 _FULL_WIDTH_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})")

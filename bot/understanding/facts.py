@@ -35,7 +35,7 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     """The facts that ``text`` states; ``asked`` is the fact the bot has just asked for."""
     asked = asked if asked in vocabulary.definitions else None
     plain = normalise(text)
-    quantities = find_in_normalised(plain)
+    quantities = [quantity for quantity in find_in_normalised(plain) if not quantity.is_negative]
     hits = vocabulary.find(plain)
     clauses = clauses_of(plain, quantities, hits)
     assignment = assign_amounts(plain, clauses, vocabulary, asked)

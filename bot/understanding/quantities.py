@@ -20,6 +20,7 @@ from bot.understanding.quantity_families.dates import read_date
 from bot.understanding.quantity_families.numbers import read_number
 from bot.understanding.quantity_families.shares import read_share
 from bot.understanding.ranges import join_ranges
+from bot.understanding.signs import sign_before
 from bot.understanding.unit_headers import apply_unit_headers
 
 __all__ = ["Dimension", "Period", "Quantity", "find_quantities"]
@@ -44,10 +45,10 @@ def find_in_normalised(text: str) -> list[Quantity]:
             bases.append(basis)
             at = basis.end()
         else:
-            negative = _NEGATIVE.search(text, 0, at) is not None
+            sign = sign_before(text, at)
             quantity, at = _read(text, at)
-            if quantity is not None and not negative:
-                found.append(quantity)
+            if quantity is not None:
+                found.append(quantity if sign is None else quantity.negated(sign))
         start = _START.search(text, at)
     if found:
         found = join_ranges(text, found)
@@ -58,13 +59,10 @@ def find_in_normalised(text: str) -> list[Quantity]:
 
 
 _START = re.compile(
-    r"[\d一二三四五六七八九十两俩仨半几数每/¥$]|零(?=[个元万项平块])|[百千万](?=分之)|(?:[百千万亿]|个)(?=[百千十]?[把来]|千?万|元|[级以左上])"
-    r"|[百千万亿](?=[^元]|$)|[年月日](?=[租付])|季度?(?=[租付])|\.\d|[去前今明上本]年|[前上]一年|再前一?年|上上一?年|(?:人民币|rmb)(?=\s?[\d一二三四五六七八九十两])"
+    r"[\d一二三四五六七八九十两俩仨半几数每/¥$廿卅卌]|零(?=[个元万项平块]|点[\d零一二三四五六七八九])|(?<!.)零(?=\s*$)"
+    r"|[百千万](?=[百千万亿]*\s{0,2}分\s{0,2}之)|百(?=分[\d一二三四五六七八九十]|[一二三四五六七八九]万)|(?<=打)对(?=折)|(?:[百千万亿]|个)(?=[百千十]?[把来]|千?万|元|[级以左上])"
+    r"|[百千万亿](?=[^元]|$)|[年月日](?=[租付])|季度?(?=[租付])|(?<!\.)\.\d|[去前今明上本]年|[前上]一年|再前一?年|上上一?年|(?:人民币|rmb)(?=\s?[\d一二三四五六七八九十两])"
 )
-
-
-_NEGATIVE = re.compile(r"(?:(?<![\d\w%])[-−]|负)\s?$")
-"""Before a number: less than nothing is no quantity of any fact. Between numbers the sign is a range."""
 
 
 def _read(text: str, at: int) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -67,6 +67,16 @@ class Quantity:
     def __post_init__(self) -> None:
         if self.core_start < 0:
             self.core_start = self.start
+
+    def negated(self, start: int) -> Quantity:
+        """The same below zero, with its sign at ``start``."""
+        low = -self.low if self.high is None else -self.high
+        return replace(self, low=low, high=-self.low, start=start, core_start=start)
+
+    @property
+    def is_negative(self) -> bool:
+        """Less than nothing, in part at least: a number, but the value of no fact."""
+        return self.low < 0 and self.dimension is not Dimension.YEARS_AGO
 
     @property
     def is_point(self) -> bool:

@@ -9,7 +9,8 @@ from bot.understanding.quantity import Dimension, Quantity
 
 __all__ = ["join_ranges"]
 
-_CONNECTOR = re.compile(r"\s?(?:到|至|-{1,2}|~|或者?)\s?")
+_CONNECTOR = re.compile(r"(?:[(（]含[)）])?\s?(?:到|至|-{1,2}|~|或者?)\s?")
+_LONGEST_CONNECTOR = 6
 _PAUSE = re.compile("、")
 """五、六百万 is 五六百万; other lists are lists."""
 _CONNECTOR_OR_AND = re.compile(f"{_CONNECTOR.pattern}|[和与跟]")
@@ -44,7 +45,12 @@ def join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     gap = second.start - first.end
-    if gap > 4 or first.dimension not in _JOINABLE or second.dimension not in _JOINABLE or first.high is None:
+    if (
+        gap > _LONGEST_CONNECTOR
+        or first.dimension not in _JOINABLE
+        or second.dimension not in _JOINABLE
+        or first.high is None
+    ):
         return None
     connector = _connector(text, first, second)
     if connector.fullmatch(text, first.end, second.start) is None or second.high is None:

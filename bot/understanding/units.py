@@ -50,9 +50,10 @@ _FAMILIES: tuple[Unit, ...] = (
     Unit("亩", Dimension.AREA, _MU),
     Unit("公顷", Dimension.AREA, Decimal(10**4)),
     # shares
-    Unit("%|个?百分点|个点(?!子|位)", Dimension.SHARE, Decimal("0.01")),
+    Unit(r"%|个?\s{0,2}百\s?分\s?点|个点(?!子|位)", Dimension.SHARE, Decimal("0.01")),
     Unit("‰", Dimension.SHARE, Decimal("0.001")),
     Unit("成(?![立为功果员就熟都本交效长绩型品人年])", Dimension.SHARE, Decimal("0.1"), "成"),
+    Unit("折(?![旧合算扣叠腾射磨断线])", Dimension.SHARE, Decimal("0.1"), "折"),
     # durations
     Unit("个半月", Dimension.MONTHS, name="个半"),
     Unit("个多?月|月(?=租期|合同)", Dimension.MONTHS),
@@ -65,14 +66,17 @@ _FAMILIES: tuple[Unit, ...] = (
     Unit("人(?!民|工)|名(?!称|义|单|录)|位|员工", Dimension.COUNT, name="人"),
     Unit("家(?![居具电])", Dimension.COUNT, name="家"),
     Unit("[台套辆条张颗片吨件份次户层栋幢楼期轮级岁倍届股秒瓦核米度颗集位批笔把桶瓶吋寸字页行届站路款种类门间个]?"
-         "(?:像素|粉丝|用户|客户|公里|公斤|小时|分钟|千瓦|度电|代码|数据|专利|公分|厘米|毫米|英寸|种子|后(?!来|面)|折|赫兹)"
+         "(?:像素|粉丝|用户|客户|公里|公斤|小时|分钟|千瓦|度电|代码|数据|专利|公分|厘米|毫米|英寸|种子|后(?!来|面)|赫兹)"
          "|[台套辆条张颗片吨次户层栋幢楼期轮级岁倍届秒瓦核米度批间款种篇步线环车号股]", Dimension.COUNT, name="其他"),
     Unit("项", Dimension.COUNT, name="项"),
-    Unit("[件笔份]", Dimension.COUNT, name="其他"),
+    Unit(r"(?<=[一二三四五六七八九十])打(?=\s*(?:$|[,，。;；!！]))", Dimension.COUNT, Decimal(12), name="其他"),
+    Unit("[件笔份]|(?<=[一二三四五六七八九十百两])(?:双(?![一方创边])|只(?![剩用要有能是花拿给够到投差])|对(?![一于面方外内着接应比]))", Dimension.COUNT, name="其他"),
     Unit("个(?![百千万亿])", Dimension.COUNT, name="个"),
 )  # fmt: skip
 
-_UNIT = re.compile(r"\s?(?:" + "|".join(f"(?P<u{index}>{unit.pattern})" for index, unit in enumerate(_FAMILIES)) + ")")
+_UNIT = re.compile(
+    r"\s{0,4}(?:" + "|".join(f"(?P<u{index}>{unit.pattern})" for index, unit in enumerate(_FAMILIES)) + ")"
+)
 
 
 def match_unit(text: str, at: int) -> tuple[Unit, int] | None:

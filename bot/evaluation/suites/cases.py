@@ -51,6 +51,7 @@ _OTHER_MONEY = re.compile(
     "[$€£₩₹]|美[元金刀分圆]|欧元|英镑|[港日韩台欧]币|[港日韩澳加]元|泰铢|卢布|法郎|奈拉|比特币|[蚊毫仙]|個[半九]|港幣"
 )
 _DATE_OR_ORDINAL = "第{0}|{0}(?:年|月(?!租)|日(?!元)|号|[时点](?![零一二三四五六七八九\\d]))"
+_NUMBERED = re.compile("第[零一二三四五六七八九十百\\d]")
 _LENGTH_OR_WEIGHT = "{0}(?:千|毫|平方英|公)?(?:[克米斤吨秒尺里]|摄氏)"
 _IDENTIFIER = re.compile("[幺洞拐]|尾号|手机|电话|身份证|^[高动特快][零一二三四五六七八九]")
 _CALCULATION = re.compile(r"\^|[\d.]e[+-－]?\d|[零一二三四五六七八九十百千万][加减乘除]|\d\s*[+*=]\s*\d", re.IGNORECASE)
@@ -73,12 +74,13 @@ def why_left_out(case: Case) -> LeftOut | None:
 
 
 def _is_foreign_money(case: Case) -> bool:
-    return any(_OTHER_MONEY.search(words) for words in (case.stated_in if case.kind is Kind.RMB else [case.text]))
+    told = case.stated_in if case.kind is Kind.RMB else ()
+    return any(_OTHER_MONEY.search(words) for words in told or [case.text])
 
 
 def _is_another_measure(case: Case) -> bool:
     surroundings = (_DATE_OR_ORDINAL, _LENGTH_OR_WEIGHT)
-    return any(
+    return any(_NUMBERED.search(words) for words in case.stated_in) or any(
         re.search(one.format(re.escape(words)), unicodedata.normalize("NFKC", case.text))
         for words in case.stated_in
         for one in surroundings

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.understanding.numerals.state import BIG, DIGITS, SMALL, Number, Reading
+from bot.understanding.numerals.state import BIG, DIGITS, SMALL, TENS, Number, Reading
 
-__all__ = ["arabic", "chinese_digit", "decimal_point", "half", "several"]
+__all__ = ["arabic", "chinese_digit", "decimal_point", "half", "several", "tens"]
 
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _CHINESE_DIGITS = re.compile("[零一二三四五六七八九两]{1,17}")
@@ -18,8 +18,14 @@ _LONGEST_ARABIC = 16
 # 「六千万三百平」 is two numbers.
 _CONTINUES = {
     10**4: re.compile(r"\d(?:\.\d{1,8})?千|\d{4}(?![\d.,万亿w年])|[一二三四五六七八九两]{1,2}千"),
+    10**12: re.compile(r"[零\d一二三四五六七八九两十百千]{1,9}亿"),
     10**8: re.compile(r"\d{1,4}(?:\.\d{1,8})?[十百千]?多?万|[零一二三四五六七八九两十百千]{1,8}多?万|\d{8}(?!\d)"),
 }
+# Hundreds after a few 万, where nothing else can be meant: 一万二百五十元, 1万600.
+_HUNDREDS = re.compile(
+    r"(?:\d{3}|[一二三四五六七八九]百零?(?:[一二三四五六七八九]十?[一二三四五六七八九]?)?)(?=[元块,，。；;!！?？]|$)"
+)
+_FEW = 10**6
 # A digit after a magnitude is its tenth (三百五, 一亿二), unless it counts something: 「1000万3个项目」.
 _COUNTED = r"(?!\s?(?:[个项家年月日天号条期楼层%人台]|分之))"
 _TENTH = r"(?:[1-9](?![\d.十百千]|,\d)|[一二三四五六七八九两](?![零一二三四五六七八九两]?[十百千]))"
@@ -39,7 +45,9 @@ def _may_continue(number: Reading) -> bool:
     if number.small:
         return _next_is_smaller(number)
     follows = _CONTINUES.get(number.big)
-    return bool(follows and follows.match(number.text, number.at))
+    if follows and follows.match(number.text, number.at):
+        return True
+    return number.big == 10**4 and number.closed < _FEW and _HUNDREDS.match(number.text, number.at) is not None
 
 
 def _next_is_smaller(number: Reading) -> bool:
@@ -63,6 +71,8 @@ def arabic(number: Reading) -> bool:
     if len(written) > _LONGEST_ARABIC:
         return False
     value: Number = Decimal(written) if "." in written else int(written)
+    if number.last and written[0] == "0":
+        number.zero = True  # 1百01
     return number.take_atom(value, value, match.end(), _place_of_last_digit(written), arabic=True)
 
 
@@ -121,10 +131,18 @@ def several(number: Reading) -> bool:
     return bool(number.small) and number.open_up()
 
 
+def tens(number: Reading) -> bool:
+    """廿, 卅 and 卌 are 二十, 三十 and 四十."""
+    is_in_place = not number.last or number.small > 10 or number.zero
+    if number.atom is not None or number.open or not is_in_place:
+        return False
+    return number.take_tens(TENS[number.text[number.at]])
+
+
 def half(number: Reading) -> bool:
-    """半个亿; 一亿半; 两个半亿."""
+    """半个亿; 一亿半; 两个半亿; 半百."""
     following = number.text[number.at + 1 : number.at + 3]
-    if number.at == number.start and (following[:1] in BIG or following == "个亿"):
+    if number.at == number.start and (following[:1] in BIG or following in ("个亿", "百")):
         half = Decimal("0.5")
         return number.take_atom(half, half, number.at + 1, half, arabic=False)
     if number.big and number.atom is None and not number.section and not number.zero:
@@ -135,16 +153,26 @@ def half(number: Reading) -> bool:
     return False
 
 
+_GOES_ON = re.compile("[十百千万亿个点项家平]")
+
+
 def decimal_point(number: Reading) -> bool:
-    """一点二亿, 三十五点六."""
-    if number.is_arabic or number.open or (number.atom is None and not number.section):
+    """一点二亿, 三十五点六, 四万点六."""
+    is_written = number.is_arabic and (number.step < 1 or number.text[number.at - 1].isascii())
+    if is_written or number.open or number.at == number.start:
         return False
-    run = _CHINESE_DIGITS.match(number.text, number.at + 1) or _ARABIC.match(number.text, number.at + 1)
+    after = number.at + 1 + number.text.startswith(" ", number.at + 1)
+    run = _CHINESE_DIGITS.match(number.text, after) or _ARABIC.match(number.text, after)
     if run is None or not run[0].replace("两", "").strip("."):
+        return False
+    is_after_big = number.atom is None and not number.section
+    if is_after_big and (not number.big or _GOES_ON.match(number.text, run.end())):
         return False
     digits = "".join(str(DIGITS.get(digit, digit)) for digit in run[0] if digit not in ".,")
     if number.atom is None:
         number.atom = number.atom_high = 0
+    elif number.small:
+        number.place_atom()  # 一千六点五
     fraction = Decimal(f"0.{digits[:_LONGEST_ARABIC]}")
     whole = number.section + (number.atom or 0)
     number.section, number.section_high, number.small = 0, 0, 0

@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.understanding.numerals.state import BIG, DIGITS, LETTERS, SMALL, Reading
+from bot.understanding.numerals.state import BIG, LETTERS, SMALL, Reading
 
-__all__ = ["about", "big_magnitude", "handful", "letter_magnitude", "measure_word", "more", "small_magnitude", "space"]
+__all__ = [
+    "about",
+    "big_magnitude",
+    "handful",
+    "letter_magnitude",
+    "measure_word",
+    "more",
+    "small_magnitude",
+    "space",
+    "trillion",
+]
 
 _LETTER_UNIT = re.compile(r"(kw|wan|w|k|e)(?![a-z]|\d\d)")
 _LAI = re.compile("来[万亿个平块元人台项家%天年月方㎡w]")
 _BEFORE_BIG = re.compile("个(半|多)?(?:亿|w)")
 _NOT_AFTER_MORE = {"多": set("少久大种"), "余": set("额下地款")}
-_AFTER_SPACE = {"万", "亿", "千", "百", "多", "个"}
 
 
 def small_magnitude(number: Reading) -> bool:
@@ -21,7 +30,7 @@ def small_magnitude(number: Reading) -> bool:
     if number.open or (number.small and magnitude >= number.small):
         return number.give_back_atom()
     if number.atom is None:
-        if magnitude != 10 and not (number.implicit_one and number.at == number.start):
+        if magnitude != 10 and not (number.zero or (number.implicit_one and number.at == number.start)):
             return False
         if magnitude == 10 and number.last and not (number.small == 100 or number.zero or number.big):
             return False
@@ -37,6 +46,14 @@ def small_magnitude(number: Reading) -> bool:
 
 def big_magnitude(number: Reading) -> bool:
     return number.close_section(BIG[number.text[number.at]], number.at + 1)
+
+
+_TRILLIONS = re.compile("兆零?[\\d一二三四五六七八九两十百千]{1,9}亿|兆零[\\d一二三四五六七八九两十百千]{1,9}万")
+
+
+def trillion(number: Reading) -> bool:
+    """兆 is 万亿 where 亿 follow; elsewhere it counts bits and bytes."""
+    return _TRILLIONS.match(number.text, number.at) is not None and number.close_section(10**12, number.at + 1)
 
 
 def letter_magnitude(number: Reading) -> bool:
@@ -94,13 +111,41 @@ def handful(number: Reading) -> bool:
 
 
 def space(number: Reading) -> bool:
-    """One space before a magnitude: 6200 万; or inside a number that was spoken: 六千 二百万."""
-    if number.atom is None and number.small and not number.is_arabic:
-        digit, magnitude = number.text[number.at + 1 : number.at + 2], number.text[number.at + 2 : number.at + 3]
-        if digit in DIGITS and SMALL.get(magnitude, number.small) < number.small:
-            number.at += 1
-            return True
-    if number.atom is None or number.text[number.at + 1 : number.at + 2] not in _AFTER_SPACE:
+    """Spaces before a magnitude (6200 万), and inside a number that was spoken or cut into words: 六千 二百万."""
+    if not _is_joined(number):
         return False
-    number.at += 1
+    number.is_spaced = True
+    while number.text[number.at] == " ":
+        number.at += 1
     return True
+
+
+def _is_joined(number: Reading) -> bool:
+    text, at = number.text, number.at
+    if number.atom is not None:
+        return _SPACED_MAGNITUDE.match(text, at) is not None or (not number.is_arabic and _points(text, at))
+    if number.small and (_SPACED_BIG.match(text, at) or _points(text, at)):
+        return True
+    following = _SPACED_DIGIT.match(text, at)
+    if following is None:
+        return False
+    if following["magnitude"]:
+        if number.small:
+            return SMALL[following["magnitude"]] < number.small
+        return number.big == 10**4 and _SPACED_THOUSANDS.match(text, at) is not None
+    ends = _ENDS.match(text, following.end())
+    return ends is not None and number.small in (10, 100) and (number.is_spaced or ends[0].endswith("又"))
+
+
+def _points(text: str, at: int) -> bool:
+    return _SPACED_POINT.match(text, at) is not None
+
+
+_SPACED_MAGNITUDE = re.compile(" {1,3}[万亿千百十多个]")
+_SPACED_BIG = re.compile(" {1,3}(?:万(?!一)|亿)")
+_SPACED_POINT = re.compile(" 点 ?[零一二三四五六七八九\\d]")
+_SPACED_DIGIT = re.compile(" (?P<digit>[一二三四五六七八九两\\d]) ?(?P<magnitude>[十百千])?")
+_SPACED_THOUSANDS = re.compile(
+    " [一二三四五六七八九两\\d] ?千(?: ?[一二三四五六七八九两\\d十百]){0,12}(?= ?(?:[元块点,，。]|$))"
+)
+_ENDS = re.compile(" *(?:[元块点又分折,，。]|$)")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TypeAlias
 
-__all__ = ["BIG", "DIGITS", "LETTERS", "SMALL", "Number", "Reading"]
+__all__ = ["BIG", "DIGITS", "LETTERS", "SMALL", "TENS", "Number", "Reading"]
 
 Number: TypeAlias = "int | Decimal"
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "仨": 3}
 SMALL = {"十": 10, "百": 100, "千": 1000}
+TENS = {"廿": 2, "卅": 3, "卌": 4}
 BIG = {"万": 10**4, "亿": 10**8}
 LETTERS = {"kw": 10**7, "wan": 10**4, "w": 10**4, "k": 10**3, "e": 10**8}
 
@@ -29,6 +30,7 @@ class Reading:
         "closed_high",
         "implicit_one",
         "is_arabic",
+        "is_spaced",
         "last",
         "letter",
         "open",
@@ -52,6 +54,7 @@ class Reading:
         self.atom_high: Number = 0
         self.atom_at = start
         self.is_arabic = False
+        self.is_spaced = False  # 六千 二百万
         self.step: Number = 1  # the place of the last digit named: 多 runs to the next of these
         self.last: Number = 0  # the magnitude just before, 0 at the start
         self.small = 0  # the magnitude last used inside the section
@@ -67,11 +70,19 @@ class Reading:
         self.step, self.at, self.tail = step, end, 1
         return True
 
-    def place_atom(self) -> None:
+    def take_tens(self, count: Number) -> bool:
+        """廿: two tens in one character."""
+        self.section += count * 10
+        self.section_high += count * 10
+        self.small = self.last = self.step = 10
+        self.zero, self.tail, self.at = False, 10, self.at + 1
+        return True
+
+    def place_atom(self, *, maybe_tenth: bool = True) -> None:
         """Put the waiting digits into the section: as tenths of the magnitude before (三百五) or as they are."""
         assert self.atom is not None
         factor: Number = 1
-        if self.last and not self.zero and self.step == 1 and self.atom < 10:
+        if maybe_tenth and self.last and not self.zero and self.step == 1 and self.atom < 10:
             factor = self.last // 10 if isinstance(self.last, int) else 1
         self.section += self.atom * factor
         self.section_high += self.atom_high * factor
@@ -104,13 +115,15 @@ class Reading:
             else:
                 return False
         elif self.big and magnitude >= self.big:
-            if not (self.big < magnitude and self.section >= 1000):
+            is_fraction = self.atom is not None and self.step < 1
+            whole = self.section + (self.atom or 0)
+            if not (whole >= 1000 and (is_fraction or (self.big < magnitude and self.section >= 1000))):
                 return self.give_back_atom()
             self.section += self.closed  # 三万五千亿
             self.section_high += self.closed_high
             self.closed = self.closed_high = 0
         if self.atom is not None:
-            self.place_atom()
+            self.place_atom(maybe_tenth=bool(self.small))  # 三百五万, but 5亿1万
         step = self.step * magnitude
         self.closed += self.section * magnitude
         self.closed_high += self.section_high * magnitude

@@ -10,7 +10,7 @@ from bot.understanding.numerals import Numeral, read_numeral
 from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.quantity_families.base import Found, quantity_of
 from bot.understanding.quantity_families.shares import read_fraction, read_tenths
-from bot.understanding.quantity_families.yuan import read_yuan
+from bot.understanding.quantity_families.yuan import read_tenths_of_yuan, read_yuan
 from bot.understanding.units import match_unit
 
 __all__ = ["read_number"]
@@ -19,8 +19,12 @@ _CURRENCY_BEFORE = re.compile(r"(?:¥|人民币|rmb)\s?|(?P<dollar>\$)\s?")
 _BEFORE_IMPLICIT_ONE = re.compile(
     "(?:近|上|过|超|破|达|到|约|小|成|大几|超过|突破|不足|好几|有|差不多|大概|估计|接近|快)$"
 )
-_AFTER_IMPLICIT_ONE = re.compile("[百千]?万?亿?元?(?:级|以[上下内]|左右|[出上]头|上下|规模|大关|把|来)|十来万|个?把")
-_HALF_UNIT = re.compile(r"半(?:个(?P<month>月)|(?P<year>年)(?!报|度)|(?P<share>成))|半")
+_AFTER_IMPLICIT_ONE = re.compile(
+    r"[百千]?万?亿?元?(?:级|以[上下内]|左右|[出上]头|上下|规模|大关|把|来)|十来万|个?把|[百千万亿]+\s?分之|百[一二三四五六七八九]万"
+)
+_HALF_UNIT = re.compile(
+    r"半(?:个(?P<month>月)|(?P<year>年)(?!报|度)|(?P<tenth>成)|(?P<half>折)|个(?P<thing>)(?![小钟世多点百万亿月]))|半"
+)
 
 
 def read_number(text: str, at: int) -> Found | None:
@@ -41,12 +45,20 @@ def read_number(text: str, at: int) -> Found | None:
     return read_fraction(text, numeral, at) or _with_unit(text, numeral, at)
 
 
+_ONE_HALF = Decimal("0.5")
+_HALF_SHARES = {"tenth": Decimal("0.05"), "half": _ONE_HALF}
+
+
 def _half(text: str, at: int) -> Found | None:
     match = _HALF_UNIT.match(text, at)
     if match is None or match.lastgroup is None:
         return None
-    if match["share"]:
-        return Quantity(Dimension.SHARE, Decimal("0.05"), Decimal("0.05"), at, match.end()), match.end()
+    share = _HALF_SHARES.get(match.lastgroup)
+    if share is not None:
+        unit = "折" if match["half"] else "成"
+        return Quantity(Dimension.SHARE, share, share, at, match.end(), unit=unit), match.end()
+    if match.lastgroup == "thing":
+        return Quantity(Dimension.COUNT, _ONE_HALF, _ONE_HALF, at, match.end(), unit="个"), match.end()
     months = Decimal(6) if match["year"] else Decimal("0.5")
     return Quantity(Dimension.MONTHS, months, months, at, match.end()), match.end()
 
@@ -92,7 +104,8 @@ def _without_unit(text: str, numeral: Numeral, at: int) -> Found:
         following = text[numeral.end : numeral.end + 20].strip(" 。.!！吧呢啊,，")
         if text[at] in "俩仨" and not text[:at].endswith(("我", "你", "他", "她", "咱", "们")):
             return quantity_of(Dimension.COUNT, numeral, at, numeral.end, Decimal(1), unit="个"), numeral.end
-        is_lone = bool(following or text[max(0, at - 20) : at].strip(" 就是大概有"))
+        is_lone = bool(following or text[max(0, at - 20) : at].strip(" 就是大概有负-"))
+        is_lone = is_lone and not (_EQUALS.search(text, max(0, at - 1), at) and _AND_NO_MORE.match(text, numeral.end))
         if is_lone and not _RANGE_FOLLOWS.match(text, numeral.end):
             return None, numeral.end
     quantity = quantity_of(Dimension.NUMBER, numeral, at, numeral.end, Decimal(1))
@@ -100,6 +113,9 @@ def _without_unit(text: str, numeral: Numeral, at: int) -> Found:
     return quantity, numeral.end
 
 
+_EQUALS = re.compile("[是为:：=“]")
+_AND_NO_MORE = re.compile(r"(?:不是|而是|却是|[那这]是|[”,，。;；、!！]|$)")
+"""「项目数是三，其中…」, 「是四不是五」: a lone digit there is a number."""
 _RANGE_FOLLOWS = re.compile(r"\s?(?:到|至|-|~|、)\s?[\d一二三四五六七八九十两几]")
 
 
@@ -118,6 +134,7 @@ def _and_a_half(text: str, numeral: Numeral, at: int, end: int) -> Found:
 _SPECIAL_UNITS: dict[str, Callable[[str, Numeral, int, int], Found]] = {
     "块": read_yuan,
     "元角": read_yuan,
+    "角": read_tenths_of_yuan,
     "成": read_tenths,
     "个半": _and_a_half,
     "年半": _and_a_half,

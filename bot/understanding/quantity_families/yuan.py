@@ -1,4 +1,4 @@
-"""Small change: 4块5, 三块八毛五, 四块二五, 4元5角."""
+"""Small change: 4块5, 三块八毛五, 四块二五, 4元5角, 两毛五."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.quantity_families.base import Found, quantity_of
 from bot.understanding.units import LONE_DIGIT_YUAN
 
-__all__ = ["read_yuan"]
+__all__ = ["read_tenths_of_yuan", "read_yuan"]
 
 _LONE_DIGIT_YUAN = re.compile(LONE_DIGIT_YUAN)
 _YUAN_TAIL = re.compile(
-    r"(?P<tenths>[\d零一二三四五六七八九两]{1,2})(?![\d.百千万亿十%]|,\d|\s?(?:个?[平方㎡]|[年月天]|个月|成|家|项))"
-    r"(?:(?:毛|角)(?P<cents>[\d零一二三四五六七八九])?分?)?"
+    r"(?P<tenths>[\d零一二三四五六七八九两]{1,2})(?![\d.百千万亿十%]|,\d|\s?(?:个?[平方㎡]|[年月天份台套件间张次人户]|个月|成|家|项))"
+    r"(?:(?:毛|角)(?P<cents>[\d零一二三四五六七八九])?分?|(?P<no_tenths>分))?"
 )
 
 
@@ -35,9 +35,23 @@ def read_yuan(text: str, numeral: Numeral, at: int, end: int) -> Found:
     tail = _YUAN_TAIL.match(text, end)
     if tail is None:
         return _yuan_and_one_digit(text, value, end)
-    digits = "".join(str(DIGITS.get(digit, digit)) for digit in tail["tenths"] + (tail["cents"] or ""))
+    written = tail["tenths"] + (tail["cents"] or "")
+    digits = "".join(str(DIGITS.get(digit, digit)) for digit in written).rjust(2 if tail["no_tenths"] else 0, "0")
     fraction = Decimal(f"0.{digits}")
     value.low, value.high, value.end = value.low + fraction, numeral.high + fraction, tail.end()
+    return value, value.end
+
+
+_CENTS = re.compile(r"(?P<cents>[1-9一二三四五六七八九])(?:分|(?![\d.一二三四五六七八九十百千万亿个平块元%]))")
+
+
+def read_tenths_of_yuan(text: str, numeral: Numeral, at: int, end: int) -> Found:
+    """两毛, 两毛五, 两角五分."""
+    value = quantity_of(Dimension.MONEY, numeral, at, end, Decimal("0.1"), unit="角")
+    cents = _CENTS.match(text, end)
+    if cents:
+        value.low += Decimal(DIGITS.get(cents["cents"], cents["cents"])) / 100
+        value.high, value.end = value.low, cents.end()
     return value, value.end
 
 
