@@ -88,7 +88,7 @@ def _join_two_sides(text: str, found: list[Quantity]) -> None:
 
 
 def _say_the_same(first: Quantity, second: Quantity) -> bool:
-    return first.dimension is second.dimension or first.dimension is Dimension.NUMBER and not first.names_unit
+    return first.dimension is second.dimension or (first.dimension is Dimension.NUMBER and not first.names_unit)
 
 
 def _bound(quantity: Quantity, before: re.Match[str] | None, after: re.Match[str] | None) -> None:
