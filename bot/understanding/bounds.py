@@ -71,20 +71,29 @@ def _compare(text: str, quantity: Quantity) -> re.Match[str] | None:
     return after
 
 
-_BETWEEN_SIDES = re.compile("(?:的同时|[,，、])? {0,2}(?:但是?|还|又|而且?|但又|却|并且?|且)? ?")
+_AND_AT_MOST = re.compile("(?:的同时|[,，、])? {0,2}(?:但是?|还|又|而且?|但又|却|并且?|且)? ?")
+_AND_AT_LEAST = re.compile("(?:并且?|且)?")
 
 
 def _join_two_sides(text: str, found: list[Quantity]) -> None:
-    """「超过5000万不到一个亿」 is one quantity with two bounds, whichever comes first."""
+    """「超过5000万不到一个亿」 is one quantity with two bounds; 「最多100最少20」 says them the other way round."""
     for index in range(len(found) - 1, 0, -1):
         first, second = found[index - 1], found[index]
-        lower, upper = (second, first) if first.high is not None else (first, second)
-        is_pair = first.bounded and second.bounded and lower.high is None and upper.high is not None and not upper.low
-        if not is_pair or lower.low > (upper.high or 0) or not _say_the_same(first, second):
+        if not (first.bounded and second.bounded and _say_the_same(first, second)):
             continue
-        if _BETWEEN_SIDES.fullmatch(text, first.end, second.start):
+        if _is_between(first, second):
+            lower, upper, joint = first, second, _AND_AT_MOST
+        elif _is_between(second, first) and second.low != first.high:
+            lower, upper, joint = second, first, _AND_AT_LEAST
+        else:
+            continue
+        if joint.fullmatch(text, first.end, second.start):
             second.low, second.high, second.start = lower.low, upper.high, first.start
             del found[index - 1]
+
+
+def _is_between(lower: Quantity, upper: Quantity) -> bool:
+    return lower.high is None and upper.high is not None and not upper.low and lower.low <= upper.high
 
 
 def _say_the_same(first: Quantity, second: Quantity) -> bool:

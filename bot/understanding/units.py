@@ -71,7 +71,7 @@ _FAMILIES: tuple[Unit, ...] = (
     Unit("项", Dimension.COUNT, name="项"),
     Unit(r"(?<=[一二三四五六七八九十])打(?=\s*(?:$|[,，。;；!！]))", Dimension.COUNT, Decimal(12), name="其他"),
     Unit("[件笔份]", Dimension.COUNT, name="其他"),
-    Unit("(?<=[一二三四五六七八九十百两])(?:双(?![一方创边])|只(?![剩用要有能是花拿给够到投差])|对(?![一于面方外内着接应比]))",
+    Unit("(?<=[一二三四五六七八九十百两])(?:双(?![一方创边])|只(?![剩用要有能是花拿给够到投差])|(?<!一)对(?![一于面方外内着接应比]))",
          Dimension.COUNT, name="其他"),
     Unit("个(?![百千万亿])", Dimension.COUNT, name="个"),
 )  # fmt: skip

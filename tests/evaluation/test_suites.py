@@ -172,6 +172,7 @@ def number(text: str, *stated_in: str, value: Span = SEVEN) -> Case:
         (number("七月", "七"), LeftOut.OTHER_KIND),
         (number("七千克", "七"), LeftOut.OTHER_KIND),
         (number("尾号一七零"), LeftOut.IDENTIFIER),
+        (number("7.7.7.7"), LeftOut.IDENTIFIER),
         (number("7^2"), LeftOut.CALCULATION),
         (number("-7e3"), LeftOut.CALCULATION),
         (number("七百多"), LeftOut.ONE_VALUE_FOR_MANY),

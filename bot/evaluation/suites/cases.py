@@ -53,7 +53,7 @@ _OTHER_MONEY = re.compile(
 _DATE_OR_ORDINAL = "第{0}|{0}(?:年|月(?!租)|日(?!元)|号|[时点](?![零一二三四五六七八九\\d]))"
 _NUMBERED = re.compile("第[零一二三四五六七八九十百\\d]")
 _LENGTH_OR_WEIGHT = "{0}(?:千|毫|平方英|公)?(?:[克米斤吨秒尺里]|摄氏)"
-_IDENTIFIER = re.compile("[幺洞拐]|尾号|手机|电话|身份证|^[高动特快][零一二三四五六七八九]")
+_IDENTIFIER = re.compile(r"[幺洞拐]|尾号|手机|电话|身份证|^[高动特快][零一二三四五六七八九]|\d+(?:\.\d+){2,}")
 _CALCULATION = re.compile(r"\^|[\d.]e[+-－]?\d|[零一二三四五六七八九十百千万][加减乘除]|\d\s*[+*=]\s*\d", re.IGNORECASE)
 _OPEN = re.compile("[零〇\\d一二两三四五六七八九十百千万亿萬億佰仟]\\s?[多余餘几幾]|[几幾数數]\\s?[十百千万亿萬億]")
 

@@ -159,14 +159,14 @@ _GOES_ON = re.compile("[十百千万亿个点项家平]")
 def decimal_point(number: Reading) -> bool:
     """一点二亿, 三十五点六, 四万点六."""
     is_written = number.is_arabic and (number.step < 1 or number.text[number.at - 1].isascii())
-    if is_written or number.open or number.at == number.start:
+    if is_written or number.open or (number.at == number.start and not number.implicit_one):
         return False
     after = number.at + 1 + number.text.startswith(" ", number.at + 1)
     run = _CHINESE_DIGITS.match(number.text, after) or _ARABIC.match(number.text, after)
     if run is None or not run[0].replace("两", "").strip("."):
         return False
-    is_after_big = number.atom is None and not number.section
-    if is_after_big and (not number.big or _GOES_ON.match(number.text, run.end())):
+    is_after_big = number.big and number.atom is None and not number.section
+    if is_after_big and _GOES_ON.match(number.text, run.end()):
         return False
     digits = "".join(str(DIGITS.get(digit, digit)) for digit in run[0] if digit not in ".,")
     if number.atom is None:

@@ -141,7 +141,7 @@ def _points(text: str, at: int) -> bool:
     return _SPACED_POINT.match(text, at) is not None
 
 
-_SPACED_MAGNITUDE = re.compile(" {1,3}[万亿千百十多个]")
+_SPACED_MAGNITUDE = re.compile(" {1,3}(?:[万亿千百十多个]|(?:kw|w|k)(?![a-z]))")
 _SPACED_BIG = re.compile(" {1,3}(?:万(?!一)|亿)")
 _SPACED_POINT = re.compile(" 点 ?[零一二三四五六七八九\\d]")
 _SPACED_DIGIT = re.compile(" (?P<digit>[一二三四五六七八九两\\d]) ?(?P<magnitude>[十百千])?")

@@ -24,7 +24,7 @@ def read_share(text: str, at: int) -> Found | None:
         return Quantity(Dimension.SHARE, Decimal(1), Decimal(1), at, match.end()), match.end()
     match = _OF_HUNDRED.match(text, at)
     if match:
-        numeral = read_numeral(text, match.end())
+        numeral = read_numeral(text, match.end(), implicit_one=text.startswith("点", match.end()))
         if numeral is None:
             return None, match.end()
         part = _PARTS[match["part"] or "百"]
@@ -42,7 +42,8 @@ def read_share(text: str, at: int) -> Found | None:
         return _plus_whole(value, match["whole"], at, match.end()), match.end()
     match = _HALF.match(text, at)
     if match:
-        return Quantity(Dimension.SHARE, Decimal("0.5"), Decimal("0.5"), at, match.end()), match.end()
+        unit = "折" if match[0] == "对折" else ""
+        return Quantity(Dimension.SHARE, Decimal("0.5"), Decimal("0.5"), at, match.end(), unit=unit), match.end()
     return None
 
 

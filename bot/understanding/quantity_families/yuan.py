@@ -42,13 +42,15 @@ def read_yuan(text: str, numeral: Numeral, at: int, end: int) -> Found:
     return value, value.end
 
 
-_CENTS = re.compile(r"(?P<cents>[1-9一二三四五六七八九])(?:分|(?![\d.一二三四五六七八九十百千万亿个平块元%]))")
+_CENTS = re.compile(
+    r"(?P<cents>[1-9一二三四五六七八九])(?:分|(?![\d.一二三四五六七八九十百千万亿个平块元%天日月年季㎡每]))"
+)
 
 
 def read_tenths_of_yuan(text: str, numeral: Numeral, at: int, end: int) -> Found:
     """两毛, 两毛五, 两角五分."""
     value = quantity_of(Dimension.MONEY, numeral, at, end, Decimal("0.1"), unit="角")
-    cents = _CENTS.match(text, end)
+    cents = None if text[end - 1] == "钱" else _CENTS.match(text, end)
     if cents:
         value.low += Decimal(DIGITS.get(cents["cents"], cents["cents"])) / 100
         value.high, value.end = value.low, cents.end()
