@@ -40,6 +40,11 @@ class Assessment:
     situation: Situation
     project: str | int | None
 
+    @cached_property
+    def shown(self) -> dict[tuple[str, ...], object]:
+        """How it was shown, by the readings named with it."""
+        return {}
+
     @property
     def clause_id(self) -> str:
         return self.clause.id

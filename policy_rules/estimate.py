@@ -101,6 +101,15 @@ def unmet_facts(pack: Pack, facts: Facts | Mapping[str, Any], as_of: date | None
 
 
 def _clause_estimate(assessment: Assessment, readings: tuple[Reading, ...]) -> ClauseEstimate:
+    """Found once for an assessment and the readings that matter to it."""
+    which = tuple(reading.id for reading in readings)
+    found = assessment.shown.get(which)
+    if not isinstance(found, ClauseEstimate):
+        found = assessment.shown[which] = _shown(assessment, readings)
+    return found
+
+
+def _shown(assessment: Assessment, readings: tuple[Reading, ...]) -> ClauseEstimate:
     clause, status, situation = assessment.clause, assessment.status, assessment.situation
     amount = _amount_shown(assessment)
     explained = steps(clause.amount, situation, amount) if clause.amount and amount else ()

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
 
+from policy_rules.assessed import LATELY, Assessed
 from policy_rules.assessment import Assessment
 from policy_rules.combination import Combined, GivenUp, best_combination, conflicts_between
 from policy_rules.combination.ceilings import Ceiling, Reduction, reductions, sum_under
@@ -24,18 +24,12 @@ COUNTS = (Status.ELIGIBLE, Status.CONDITIONAL)
 """Clauses that are sure enough to be part of the total, and to exclude each other."""
 
 
-AssessmentCache: TypeAlias = dict[tuple[object, ...], Assessment]
-"""Assessments by clause, project and the values that matter to the clause: rows of a batch are often alike."""
-
-_CACHED = 50_000
-
-
-def outcome_of(pack: Pack, facts: Facts, day: date, cache: AssessmentCache | None = None) -> Outcome:
-    """All clauses for one applicant; a ``cache`` is good for one pack and one day."""
-    return Outcome(pack, facts, day, tuple(_assess_all(pack, facts, day, cache)))
+def outcome_of(pack: Pack, facts: Facts, day: date, assessed: Assessed = LATELY) -> Outcome:
+    """All clauses for one applicant."""
+    return Outcome(pack, facts, day, tuple(_assess_all(pack, facts, day, assessed)), assessed)
 
 
-def _assess_all(pack: Pack, facts: Facts, day: date, cache: AssessmentCache | None) -> Iterator[Assessment]:
+def _assess_all(pack: Pack, facts: Facts, day: date, assessed: Assessed) -> Iterator[Assessment]:
     situations: dict[str | int | None, Situation] = {}
     for clause in pack.clauses:
         for project in _projects_of(pack, clause, facts):
@@ -43,22 +37,7 @@ def _assess_all(pack: Pack, facts: Facts, day: date, cache: AssessmentCache | No
             situation = situations.get(key)
             if situation is None:
                 situation = situations[key] = Situation(pack.facts, facts.of(project), day)
-            yield _assess(pack, clause, situation, key, cache)
-
-
-def _assess(
-    pack: Pack, clause: Clause, situation: Situation, project: str | int | None, cache: AssessmentCache | None
-) -> Assessment:
-    if cache is None:
-        return Assessment(pack, clause, situation, project)
-    values = situation.values
-    alike = (clause.id, project, *(values.get(fact) for fact in pack.facts_of(clause)))
-    found = cache.get(alike)
-    if found is None:
-        if len(cache) >= _CACHED:
-            cache.clear()
-        found = cache[alike] = Assessment(pack, clause, situation, project)
-    return found
+            yield assessed.of(pack, clause, situation, key)
 
 
 def _projects_of(pack: Pack, clause: Clause, facts: Facts) -> Sequence[Project | None]:
@@ -73,6 +52,7 @@ class Outcome:
     facts: Facts
     day: date
     assessments: tuple[Assessment, ...]
+    assessed: Assessed
 
     @property
     def given_up(self) -> tuple[GivenUp, ...]:
@@ -134,7 +114,7 @@ class Outcome:
         again = (
             assessment
             if pack.clause(assessment.clause_id) is assessment.clause
-            else Assessment(pack, pack.clause(assessment.clause_id), assessment.situation, assessment.project)
+            else self.assessed.of(pack, pack.clause(assessment.clause_id), assessment.situation, assessment.project)
             for assessment in self.assessments
         )
-        return Outcome(pack, self.facts, self.day, tuple(again))
+        return Outcome(pack, self.facts, self.day, tuple(again), self.assessed)

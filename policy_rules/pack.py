@@ -87,6 +87,20 @@ class Pack:
 
         return {clause.id: tuple(dict.fromkeys(found(clause))) for clause in self.clauses}
 
+    def facts_seen_by(self, clause: Clause) -> tuple[str, ...]:
+        """Those, and the facts that only a cross-check of the clause looks at."""
+        return self._facts_seen_by[clause.id]
+
+    @cached_property
+    def _facts_seen_by(self) -> dict[str, tuple[str, ...]]:
+        def seen(clause: Clause) -> Iterator[str]:
+            yield from self.facts_of(clause)
+            for check in clause.should_agree:
+                for way in check.values.values():
+                    yield from way.facts
+
+        return {clause.id: tuple(dict.fromkeys(seen(clause))) for clause in self.clauses}
+
     def scope(self, clause: Clause) -> Scope:
         """A clause is a project's if it asks for a fact of one; a review alone doesn't make it so."""
         return self._scopes[clause.id]

@@ -12,12 +12,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from policy_rules.assessed import Assessed
 from policy_rules.batch.columns import Columns
 from policy_rules.errors import FactError
 from policy_rules.estimate import today
 from policy_rules.facts import Facts, read_facts
 from policy_rules.interval import in_exact_arithmetic
-from policy_rules.outcome import AssessmentCache, Outcome, outcome_of
+from policy_rules.outcome import Outcome, outcome_of
 from policy_rules.pack import Pack
 from policy_rules.result import Bounds, Status
 from policy_rules.tables import Row, Table, read_table, require_format, write_table
@@ -27,6 +28,8 @@ from policy_rules.wording.notes import validity
 __all__ = ["ERROR", "estimate_rows", "estimate_table"]
 
 ERROR = "错误"
+_KEPT = 50_000
+"""Assessments: rows far apart are often alike."""
 _NOTE = "提示"
 _STATE, _LOWEST, _HIGHEST = "状态", "最低", "最高"
 _TOTAL, _POTENTIAL = "合计", "补充信息后可能达到"
@@ -62,7 +65,7 @@ def estimate_rows(pack: Pack, documents: Iterable[Any], as_of: date | None = Non
     """For each facts object (or the :class:`FactError` it already is) the result columns by name; ``错误`` last."""
     day = as_of or today()
     warning = validity(pack, day)
-    cache: AssessmentCache = {}
+    assessed = Assessed(_KEPT)
     for document in documents:
         try:
             if isinstance(document, FactError):
@@ -71,7 +74,7 @@ def estimate_rows(pack: Pack, documents: Iterable[Any], as_of: date | None = Non
         except FactError as error:
             yield {_NOTE: warning, ERROR: str(error)}
             continue
-        yield {**_results(outcome_of(pack, facts, day, cache)), _NOTE: warning, ERROR: None}
+        yield {**_results(outcome_of(pack, facts, day, assessed)), _NOTE: warning, ERROR: None}
 
 
 def _results(outcome: Outcome) -> Row:
