@@ -10,11 +10,12 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
-from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.runtime.database import Database, create_tables
@@ -24,6 +25,19 @@ __all__ = ["ConversationStore"]
 metadata: sa.MetaData = SQLTrackerStore.Base.metadata
 _EVENTS: sa.Table = SQLTrackerStore.SQLEvent.__table__
 _e = _EVENTS.c
+
+
+def _statement_of_recent() -> sa.sql.Select:
+    """The latest value of every slot, and everything from the latest message on."""
+    mine = _e.sender_id == sa.bindparam("conversation")
+    latest_message = sa.select(sa.func.coalesce(sa.func.max(_e.id), 0))
+    since = latest_message.where(mine, _e.type_name == UserUttered.type_name).scalar_subquery()
+    latest_slots = sa.select(sa.func.max(_e.id)).where(mine, _e.type_name == SlotSet.type_name, _e.id < since)
+    is_needed = (_e.id >= since) | _e.id.in_(latest_slots.group_by(_e.action_name))
+    return sa.select(_e.data).where(mine, is_needed).order_by(_e.id)
+
+
+_RECENT = _statement_of_recent()
 
 
 class _Recent(DialogueStateTracker):
@@ -48,7 +62,7 @@ class ConversationStore(TrackerStore):
         events = await self._database.run(lambda c: _recent(c, sender_id))
         if not events:
             return None
-        tracker: _Recent = _Recent.from_dict(sender_id, events, self.domain.slots)
+        tracker: _Recent = _Recent.from_events(sender_id, list(map(_event, events)), self.domain.slots)
         tracker.stored = len(tracker.events)
         return tracker
 
@@ -83,14 +97,7 @@ def _events(conversation: str, *types: Any) -> sa.sql.Select:
 
 
 def _recent(connection: sa.engine.Connection, conversation: str) -> list[dict[str, Any]]:
-    """The latest value of every slot, and everything from the latest message on."""
-    mine = _e.sender_id == conversation
-    latest_message = sa.select(sa.func.max(_e.id)).where(mine, _e.type_name == UserUttered.type_name)
-    since = connection.execute(latest_message).scalar() or 0
-    latest_slots = sa.select(sa.func.max(_e.id)).where(mine, _e.type_name == SlotSet.type_name, _e.id < since)
-    slots = connection.execute(latest_slots.group_by(_e.action_name)).scalars().all()
-    needed = sa.select(_e.data).where(mine, (_e.id >= since) | _e.id.in_(slots)).order_by(_e.id)
-    return _read(connection.execute(needed).scalars().all())
+    return _read(connection.execute(_RECENT, {"conversation": conversation}).scalars().all())
 
 
 def _replies_to(connection: sa.engine.Connection, conversation: str, message_id: str) -> list[dict[str, Any]] | None:
@@ -110,6 +117,17 @@ def _replies_to(connection: sa.engine.Connection, conversation: str, message_id:
 
 def _read(rows: Sequence[str]) -> list[dict[str, Any]]:
     return [json.loads(data) for data in rows]
+
+
+def _event(written: dict[str, Any]) -> Event:
+    return _type_of_event(written["event"])._from_parameters(written)
+
+
+@lru_cache
+def _type_of_event(name: str) -> type[Event]:
+    """Rasa looks through all of its classes for every event that it reads."""
+    found: type[Event] = Event.resolve_by_type(name)
+    return found
 
 
 def _row(conversation: str, event: dict[str, Any]) -> dict[str, Any]:
