@@ -12,23 +12,39 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from random import Random
 from statistics import mean
 
 from bot.runtime.model import ensure_model, quieten_rasa
 from bot.settings import Settings
 
-__all__ = ["main"]
+__all__ = ["main", "saying"]
 
-SAYINGS = (
-    "我们公司租了500平方米，月租金5万，能拿多少补贴",
-    "研发投入600万",
-    "设备投资1500万",
+_SAYINGS = (
+    "我们公司租了{area}平方米，月租金{rent:.1f}万，能拿多少补贴",
+    "研发投入{hundreds}万",
+    "设备投资{hundreds}万",
     "有哪些扶持政策",
     "怎么申报",
-    "去年主营业务收入6200万",
+    "去年主营业务收入{thousands}万",
     "政策有效期到什么时候",
     "不清楚",
 )
+_CORRECTED = {"租了": "面积改成", "月租金": "月租金改成", "投入": "投入改成", "投资": "投资改成", "收入": "收入改成"}
+ROUND = len(_SAYINGS)
+
+
+def saying(number: int, random: Random) -> str:
+    """What is said as the ``number``-th thing: a round of different wishes, then the same with other figures."""
+    area = random.randint(100, 2000)
+    said = _SAYINGS[number % ROUND].format(
+        area=area, rent=area * 0.012, hundreds=random.randint(10, 3000), thousands=random.randint(500, 20000)
+    )
+    if number >= ROUND:
+        for first, later in _CORRECTED.items():
+            said = said.replace(first, later)
+    return said
+
 
 Turn = Callable[[str, str, str], Awaitable[object]]
 """Has a message answered: the conversation, the message's id, its words."""
@@ -64,16 +80,18 @@ def _rasas(model: Path, folder: Path) -> Turn:
 async def _milliseconds(turns: Sequence[Turn], conversation: str, length: int) -> list[list[float]]:
     """Of every turn of a conversation, for each of ``turns``, which take turns themselves."""
     found: list[list[float]] = [[] for _ in turns]
+    random = Random(20261126)  # noqa: S311 - sampling, not secrets
     for number in range(length):
+        said = saying(number, random)
         for turn, times in zip(turns, found, strict=True):
             start = time.perf_counter()
-            await turn(conversation, f"m{number}", SAYINGS[number % len(SAYINGS)])
+            await turn(conversation, f"m{number}", said)
             times.append((time.perf_counter() - start) * 1000)
     return found
 
 
 async def _measured(turns: Sequence[Turn], length: int) -> list[list[float]]:
-    await _milliseconds(turns, "warm-up", len(SAYINGS))
+    await _milliseconds(turns, "warm-up", ROUND)
     return await _milliseconds(turns, "measured", length)
 
 
@@ -88,10 +106,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         turns = [_ours(model, Path(folder)), _rasas(model, Path(folder))]
         ours, rasas = asyncio.run(_measured(turns, length))
     print(f"{'一轮对话':<16}{'本项目 ms':>14}{'Rasa 自带 ms':>16}{'倍':>8}")
-    for start in range(0, length, len(SAYINGS)):
-        if (start // len(SAYINGS)).bit_count() <= 1 or start + len(SAYINGS) >= length:
-            here, there = (mean(times[start : start + len(SAYINGS)]) for times in (ours, rasas))
-            name = f"第 {start + 1}–{min(start + len(SAYINGS), length)} 轮"
+    for start in range(0, length, ROUND):
+        if (start // ROUND).bit_count() <= 1 or start + ROUND >= length:
+            here, there = (mean(times[start : start + ROUND]) for times in (ours, rasas))
+            name = f"第 {start + 1}–{min(start + ROUND, length)} 轮"
             print(f"{name:<16}{here:>16.1f}{there:>16.1f}{there / here:>10.1f}")
     return 0
 

@@ -17,7 +17,7 @@ from bot.channels.wechat.fitting import Answer, Fitted, fitted
 from bot.channels.wechat.inbox import Inbox
 from bot.channels.wechat.journal import Entry
 from bot.channels.wechat.messages import Incoming, Kind
-from bot.channels.wechat.outbox import Asking, HandOver, Outbox
+from bot.channels.wechat.outbox import Asking, HandOver, Outbox, Standing
 from bot.channels.wechat.turns import Turns
 from bot.runtime.database import Database
 
@@ -76,6 +76,8 @@ class Desk:
         self._link = link
         self._serves_later = serves_later
         self._afterwards: set[asyncio.Task[Any]] = set()
+        self._carried: dict[str, asyncio.Future[None]] = {}
+        """By message: ends when it is recorded what became of the response that carries its answer."""
 
     async def respond(self, message: Incoming, this: Try) -> Response:
         if message.kind is Kind.SILENT:
@@ -84,7 +86,7 @@ class Desk:
         self._begin_own(entry)
         if not await self._answered(entry, this):
             return await self._respond_without_answer(entry, message, this)
-        return await self._handed_over(entry, this) or await self._given_to_another(entry, this)
+        return await self._given(entry, this)
 
     async def _received(self, message: Incoming, this: Try) -> Entry:
         """Durable, or ``Unavailable``; a database that comes back in time is waited for."""
@@ -127,8 +129,25 @@ class Desk:
         except (asyncio.TimeoutError, sa.exc.DBAPIError):
             return entry
 
-    async def _handed_over(self, entry: Entry, this: Try, placeholder: str = "") -> Response | None:
-        """Take the answers for this response; None if there are none to take."""
+    async def _given(self, entry: Entry, this: Try) -> Response:
+        """The answer; an acknowledgement only where the request that carries the answer has written it."""
+        found = await self._handed_over(entry, this)
+        while isinstance(found, Standing):
+            if found is Standing.GIVEN:
+                return Response()
+            if (left := this.arrived + PATIENCE - time.monotonic()) <= 0:
+                return await self._silent_until_the_cut(this)
+            await self._another_is_through(entry, left)
+            found = await self._handed_over(entry, this)
+        return found
+
+    async def _another_is_through(self, entry: Entry, seconds: float) -> None:
+        """Of a request in another process nothing is heard."""
+        ends = self._carried.get(entry.key)
+        await (asyncio.wait([ends], timeout=seconds) if ends else asyncio.sleep(CONFIRMED_POLL))
+
+    async def _handed_over(self, entry: Entry, this: Try, placeholder: str = "") -> Response | Standing:
+        """Take the answers for this response, if there are any to take."""
 
         def fit(taken: Sequence[Entry]) -> Fitted:
             return fitted(together(taken, entry.key, placeholder), self._link(entry.conversation))
@@ -142,37 +161,24 @@ class Desk:
             self._run(lambda c: self._outbox.hand_over(c, entry.key, asking, time.time(), fit))
         )
         try:
-            hand_over = await asyncio.wait_for(
-                asyncio.shield(taking), max(0.0, this.arrived + TOO_LATE - time.monotonic())
-            )
+            found = await asyncio.wait_for(asyncio.shield(taking), max(0.0, this.arrived + TOO_LATE - time.monotonic()))
         except BaseException as error:
             # The update may still happen in its thread: then nobody is left to carry the answer.
             taking.add_done_callback(self._give_back)
             if isinstance(error, (asyncio.TimeoutError, sa.exc.DBAPIError)):
                 raise Unavailable("the database does not answer") from None
             raise
-        if hand_over is None:
-            return None
-        if not hand_over.text:
-            self.written(hand_over)
+        if isinstance(found, Standing):
+            return found
+        self._carried.setdefault(entry.key, asyncio.get_running_loop().create_future())
+        if not found.text:
+            self.written(found)
             return Response()
-        return Response(hand_over.text, hand_over)
+        return Response(found.text, found)
 
-    async def _given_to_another(self, entry: Entry, this: Try) -> Response:
-        """Acknowledge only when the request that carries the answer has written it; if it can't, carry it here."""
-        while (left := this.arrived + PATIENCE - time.monotonic()) > 0:
-            found = await self._look(entry, left)
-            if found is None or found.stage in ("delivered", "sending"):
-                self._after(lambda c: self._outbox.acknowledged(c, entry.key))
-                return Response()
-            await asyncio.sleep(CONFIRMED_POLL)
-            if response := await self._handed_over(entry, this):
-                return response
-        return await self._silent_until_the_cut(this)
-
-    def _give_back(self, taking: asyncio.Future[HandOver | None]) -> None:
-        if not taking.cancelled() and not taking.exception() and (hand_over := taking.result()):
-            self.not_written(hand_over)
+    def _give_back(self, taking: asyncio.Future[HandOver | Standing]) -> None:
+        if not taking.cancelled() and not taking.exception() and isinstance(found := taking.result(), HandOver):
+            self.not_written(found)
 
     async def _respond_without_answer(self, entry: Entry, message: Incoming, this: Try) -> Response:
         if self._serves_later():
@@ -185,7 +191,8 @@ class Desk:
             return await self._silent_until_the_cut(this)
         if not await self._in_time(lambda c: self._outbox.promise(c, entry.key, time.time()), this):
             return Response()
-        return await self._handed_over(entry, this, texts.IN_PROGRESS) or Response(texts.IN_PROGRESS)
+        found = await self._handed_over(entry, this, texts.IN_PROGRESS)
+        return Response(texts.IN_PROGRESS) if isinstance(found, Standing) else found
 
     async def _silent_until_the_cut(self, this: Try) -> Response:
         """Anything said would end the tries; silence brings the next."""
@@ -201,16 +208,25 @@ class Desk:
 
     def written(self, hand_over: HandOver) -> None:
         """The response went out."""
-        self._after(lambda c: self._outbox.written(c, hand_over.request, time.time()))
+        self._after(hand_over, lambda c: self._outbox.written(c, hand_over.request, time.time()))
 
     def not_written(self, hand_over: HandOver) -> None:
         """The peer hung up first."""
-        self._after(lambda c: self._outbox.not_written(c, hand_over.request, time.time()))
+        self._after(hand_over, lambda c: self._outbox.not_written(c, hand_over.request, time.time()))
 
-    def _after(self, work: Callable[[sa.engine.Connection], None]) -> None:
+    def _after(self, hand_over: HandOver, work: Callable[[sa.engine.Connection], None]) -> None:
+        carried = self._carried.get(hand_over.key)
+
+        def recorded(task: asyncio.Task[None]) -> None:
+            self._afterwards.discard(task)
+            if carried and not carried.done():
+                carried.set_result(None)
+            if self._carried.get(hand_over.key) is carried:
+                self._carried.pop(hand_over.key, None)
+
         task = asyncio.ensure_future(self._persistently(work))
         self._afterwards.add(task)
-        task.add_done_callback(self._afterwards.discard)
+        task.add_done_callback(recorded)
 
     async def _persistently(self, work: Callable[[sa.engine.Connection], None]) -> None:
         while True:

@@ -18,6 +18,29 @@ from bot.channels.wechat.workers import living
 __all__ = ["Inbox"]
 
 _m = messages.c
+# Built once: to build a statement costs as much as to run it.
+_BY_KEY = sa.select(messages).where(_m.key == sa.bindparam("key"))
+_SHOWN_BEFORE = (
+    sa.select(messages)
+    .where(
+        _m.account == sa.bindparam("account"),
+        _m.conversation == sa.bindparam("conversation"),
+        _m.received_at <= sa.bindparam("received_at"),
+        _m.key != sa.bindparam("key"),
+        _m.stage.in_(("handed", "delivered")),
+    )
+    .order_by(_m.received_at.desc())
+    .limit(1)
+)
+_NOT_SET: dict[str, Any] = {
+    **dict.fromkeys(messages.columns.keys()),
+    "choices": "[]",
+    "linked": False,
+    "rest": "",
+    "uncertain": False,
+    "sendings": 0,
+}
+"""The columns of the outbox in a new row."""
 
 
 class Inbox(Journal):
@@ -28,10 +51,9 @@ class Inbox(Journal):
 
         The turn is this worker's if the entry says so (stage ``received`` and ``worker``).
         """
-        if (entry := self._entry(connection, message.key)) is None:
-            self._insert(connection, message, now)
-            entry = self._entry(connection, message.key)
-            assert entry
+        entry = self._entry(connection, message.key)
+        while entry is None:
+            entry = self._inserted(connection, message, now) or self._entry(connection, message.key)
         if entry.last_try_at <= now - RETRY_SPACING:
             self._count_try(connection, entry.key, now)
             entry = replace(entry, tries=entry.tries + 1, last_try_at=now)
@@ -49,10 +71,11 @@ class Inbox(Journal):
         return self._entry(connection, entry.key) or entry
 
     def _entry(self, connection: sa.engine.Connection, key: str) -> Entry | None:
-        row = connection.execute(sa.select(messages).where(_m.key == key)).first()
+        row = connection.execute(_BY_KEY, {"key": key}).first()
         return Entry.of(row) if row else None
 
-    def _insert(self, connection: sa.engine.Connection, message: Incoming, now: float) -> None:
+    def _inserted(self, connection: sa.engine.Connection, message: Incoming, now: float) -> Entry | None:
+        """None where another worker has recorded another delivery of it at the same time."""
         fixed = message.kind is Kind.FIXED
         values = {
             "key": message.key,
@@ -70,9 +93,9 @@ class Inbox(Journal):
             "claims": 0,
             "changed_at": now,
         }
-        # Another worker may receive another delivery of it at the same time.
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(dialect.insert(messages).values(values).on_conflict_do_nothing())
+        inserted = connection.execute(dialect.insert(messages).on_conflict_do_nothing(), values)
+        return Entry.with_values({**_NOT_SET, **values}) if inserted.rowcount else None
 
     def _count_try(self, connection: sa.engine.Connection, key: str, now: float) -> None:
         # Who is left to the API, or to the next response, stays so: an acknowledged message is not asked for again.
@@ -112,14 +135,19 @@ class Inbox(Journal):
 
     def latest_delivered(self, connection: sa.engine.Connection, before: Entry) -> Entry | None:
         """The answer the person sees last when they send ``before``."""
-        others = self._earlier(before).where(_m.stage.in_(("handed", "delivered")))
-        row = connection.execute(others.order_by(None).order_by(_m.received_at.desc()).limit(1)).first()
+        names = {name: getattr(before, name) for name in ("conversation", "received_at", "key")}
+        row = connection.execute(_SHOWN_BEFORE, {"account": self.account, **names}).first()
         return Entry.of(row) if row else None
 
     def undelivered(self, connection: sa.engine.Connection, before: Entry) -> list[Entry]:
         """Earlier messages that still wait for their answer or with it."""
-        waiting = self._earlier(before).where(_m.stage.in_(("received", "ready")))
-        return [Entry.of(row) for row in connection.execute(waiting)]
+        earlier = self.rows().where(
+            _m.conversation == before.conversation,
+            _m.received_at <= before.received_at,
+            _m.key != before.key,
+            _m.stage.in_(("received", "ready")),
+        )
+        return [Entry.of(row) for row in connection.execute(earlier)]
 
     def forget(self, connection: sa.engine.Connection, entry: Entry) -> None:
         """Drop what is kept of the conversation up to ``entry``, the message that had it erased."""
@@ -134,9 +162,4 @@ class Inbox(Journal):
             sa.update(messages)
             .where(which, orphaned)
             .values(worker=self.worker, claims=sa.case((_m.claims == 0, 1), else_=_m.claims))
-        )
-
-    def _earlier(self, entry: Entry) -> sa.sql.Select:
-        return self.rows().where(
-            _m.conversation == entry.conversation, _m.received_at <= entry.received_at, _m.key != entry.key
         )

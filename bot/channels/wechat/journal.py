@@ -10,14 +10,20 @@ Times are seconds since 1970.
 
 How a delivery is known. The platform asks again exactly when it saw no response, so a retry after
 the platform's cut says that the response was lost, and the answer is given again; silence says that
-it arrived. What stays unknown is one round trip: a process killed after it marked the row ``handed``
-or ``sending`` and before it marked ``delivered``, with no retry afterwards. Such an answer is sent
-again, marked as perhaps seen already: rather twice, and saying so, than never.
+it arrived. What stays unknown:
+
+- One round trip: a process killed after it marked the row ``handed`` or ``sending`` and before it marked
+  ``delivered``, with no retry afterwards. Such an answer is sent again, marked as perhaps seen already: rather
+  twice, and saying so, than never.
+- A platform that delivers one try twice at once: it takes the acknowledgement of one copy for an answer, and
+  says nothing if the response to the other copy, written on an open connection, did not reach it.
+- A message that more than twenty processes die of, one after the other: the person is asked to send it again.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,8 +67,12 @@ class Entry:
     changed_at: float
 
     @classmethod
-    def of(cls, row: Any) -> Entry:
-        values = row._mapping
+    def of(cls, row: sa.engine.Row) -> Entry:
+        return cls.with_values(row._mapping)
+
+    @classmethod
+    def with_values(cls, values: Mapping[str, Any]) -> Entry:
+        """By the columns of the table."""
         plain = {name: values[name] for name in cls.__annotations__ if name != "answer"}
         choices = tuple((title, payload) for title, payload in json.loads(values["choices"]))
         return cls(answer=Answer(values["answer"], choices, values["linked"]), **plain)

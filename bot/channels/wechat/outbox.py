@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from bot.channels.wechat.journal import RETRIES_END_AFTER, RETRY_AFTER_RESPONSE,
 from bot.channels.wechat.tables import messages
 from bot.channels.wechat.workers import living
 
-__all__ = ["HandOver", "Outbox"]
+__all__ = ["HandOver", "Outbox", "Standing"]
 
 ANSWER_KEPT = 60.0
 CHOICES_KEPT = 48 * 3600.0
@@ -21,14 +22,26 @@ UNDELIVERED_KEPT = 7 * 24 * 3600.0
 """Seconds. The answer of a delivered row is kept while a retry could still prove its response lost."""
 
 _m = messages.c
+_LOCKED = sa.select(messages).where(_m.key == sa.bindparam("key")).with_for_update()
 
 
 @dataclass(frozen=True)
 class HandOver:
-    """An answer on its way: ``request`` names the response that carries it."""
+    """An answer on its way: ``key`` names the message that is asked about, ``request`` the response that carries it."""
 
+    key: str
     request: str
     text: str
+
+
+class Standing(Enum):
+    """Why there is nothing to hand over."""
+
+    UNANSWERED = "unanswered"
+    HELD = "held"
+    """Another request has it and may yet fail to write it."""
+    GIVEN = "given"
+    """Written to another request, or on its way through the API, or erased."""
 
 
 @dataclass(frozen=True)
@@ -86,18 +99,16 @@ class Outbox(Journal):
         asking: Asking,
         now: float,
         fit: Callable[[Sequence[Entry]], Fitted],
-    ) -> HandOver | None:
-        """Give a request for ``key`` all answers of the conversation that nobody has given yet, its own last.
-
-        None if there is nothing to give: another request has it, or no answer is ready.
-        """
-        row = connection.execute(sa.select(messages).where(_m.key == key).with_for_update()).first()
+    ) -> HandOver | Standing:
+        """Give a request for ``key`` all answers of the conversation that nobody has given yet, its own last."""
+        row = connection.execute(_LOCKED, {"key": key}).first()
         if row is None:
-            return None  # erased meanwhile
+            return Standing.GIVEN  # erased meanwhile
         own, request = Entry.of(row), f"{key}.{asking.nonce}"
         lost = self._lost_with(own, asking, now)
         if lost is None and own.stage not in ("received", "ready"):
-            return None  # given to another request, with everything that was ready before it
+            # With everything that was ready before it.
+            return Standing.HELD if own.stage == "handed" else Standing.GIVEN
         connection.execute(
             sa.update(messages)
             .where(
@@ -120,10 +131,11 @@ class Outbox(Journal):
         )
         taken = [Entry.of(row) for row in connection.execute(self.rows().where(_m.request == request))]
         if not taken:
-            return None
+            return Standing.UNANSWERED
         fitted = fit(taken)
-        connection.execute(sa.update(messages).where(_m.key == taken[-1].key).values(rest=fitted.rest))
-        return HandOver(request, fitted.text)
+        if fitted.rest != taken[-1].rest:
+            connection.execute(sa.update(messages).where(_m.key == taken[-1].key).values(rest=fitted.rest))
+        return HandOver(key, request, fitted.text)
 
     def _lost_with(self, own: Entry, asking: Asking, now: float) -> _Lost | None:
         """What this retry says of an earlier response; None if it says nothing."""
@@ -147,10 +159,6 @@ class Outbox(Journal):
     def not_written(self, connection: sa.engine.Connection, request: str, now: float) -> None:
         """The peer hung up first: the next try gets it."""
         self._end_of(connection, request, "ready", now)
-
-    def acknowledged(self, connection: sa.engine.Connection, key: str) -> None:
-        """The platform has seen an empty response since: it has no reason to ask again, so nothing proves a loss."""
-        connection.execute(sa.update(messages).where(_m.key == key).values(request_at=None))
 
     def _end_of(self, connection: sa.engine.Connection, request: str, stage: str, now: float) -> None:
         connection.execute(

@@ -118,9 +118,9 @@ class Turns:
         if entry.claims > MOST_CLAIMS:
             logger.error("message given up after %s starts of its turn", entry.claims)
             return Answer(texts.APOLOGY)
-        shown, waiting = await self._database.run(lambda c: self._before(c, entry))
+        shown = await self._database.run(lambda c: self._before(c, entry))
         word = entry.said.strip("。.!！?？ ")
-        if word in texts.RESULT_WORDS and waiting:
+        if word in texts.RESULT_WORDS and await self._waiting(entry):
             return await self._when_no_longer(entry)
         if word in texts.MORE_WORDS and shown and shown.rest:
             return Answer(shown.rest, shown.answer.choices, shown.answer.linked)
@@ -132,18 +132,19 @@ class Turns:
             await self._database.run(lambda c: self._inbox.forget(c, entry))
         return fitting.answer_of(replies)
 
-    def _before(self, connection: sa.engine.Connection, entry: Entry) -> tuple[Entry | None, list[Entry]]:
+    def _before(self, connection: sa.engine.Connection, entry: Entry) -> Entry | None:
         if entry.claims:
             self._inbox.begun_again(connection, entry)
-        return self._inbox.latest_delivered(connection, entry), self._inbox.undelivered(connection, entry)
+        return self._inbox.latest_delivered(connection, entry)
+
+    async def _waiting(self, entry: Entry) -> list[Entry]:
+        """Earlier messages without an answer, or with one that nobody has given."""
+        return await self._database.run(lambda c: self._inbox.undelivered(c, entry))
 
     async def _when_no_longer(self, entry: Entry) -> Answer:
         """Nothing of its own to say: the earlier answers travel in the same response once they are there."""
-        waiting = True
-        while waiting:
+        while any(other.stage == "received" for other in await self._waiting(entry)):  # noqa: ASYNC110 - the database announces nothing
             await asyncio.sleep(POLL)
-            earlier = await self._database.run(lambda c: self._inbox.undelivered(c, entry))
-            waiting = any(other.stage == "received" for other in earlier)
         return Answer("")
 
     async def _loaded(self) -> Converses:

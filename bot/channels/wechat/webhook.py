@@ -7,7 +7,7 @@ import logging
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from sanic import Blueprint, Request, Sanic
@@ -114,10 +114,10 @@ class Channel:
             "MsgType": "text",
             "Content": response.text,
         }
-        written = HTTPResponse(opened.seal(xml.write(reply)), content_type="text/xml; charset=utf-8")
         if response.hand_over is None:
-            return written
+            return _sealed(opened, reply)
         try:
+            written = _sealed(opened, reply)
             if _hung_up(request):
                 raise asyncio.CancelledError
             # Sent here and not by the framework, to know that the connection was still open.
@@ -205,6 +205,10 @@ def _refusal(refused: Refused) -> HTTPResponse:
     # The reason stays in the log: whoever is refused is either set up wrong, or not to be helped.
     logger.warning("request refused: %s", refused)
     return _plain(refused.status, b"")
+
+
+def _sealed(opened: Opened, reply: Mapping[str, str | int]) -> HTTPResponse:
+    return HTTPResponse(opened.seal(xml.write(reply)), content_type="text/xml; charset=utf-8")
 
 
 def _plain(status: int, body: bytes) -> HTTPResponse:

@@ -13,6 +13,7 @@ from random import SystemRandom
 import aiohttp
 import sqlalchemy as sa
 
+from bot.bench import saying
 from bot.channels.wechat import texts
 from bot.channels.wechat.messages import understand
 from bot.channels.wechat.platform import Platform, text_message
@@ -29,16 +30,6 @@ __all__ = [
     "turns_of_rasa",
 ]
 
-SAYINGS = (
-    "我们公司租了500平方米，月租金5万，能拿多少补贴",
-    "研发投入600万",
-    "设备投资1500万",
-    "有哪些扶持政策",
-    "怎么申报",
-    "去年主营业务收入6200万",
-    "政策有效期到什么时候",
-    "不清楚",
-)
 MUTANTS_AT_ONCE = 20
 ASKED_AT_MOST = 5
 
@@ -118,10 +109,10 @@ async def deliver_all(
 
 
 async def _talk(person: _Person, numbers: Iterator[int], deliveries: int, pause: float) -> None:
-    for number in numbers:
+    for said, number in enumerate(numbers):
         await asyncio.sleep(SystemRandom().uniform(0, pause))
         copies, repeats = (deliveries, 0) if number % 2 else (1, deliveries - 1)
-        await person.say(SAYINGS[number % len(SAYINGS)], copies, repeats)
+        await person.say(saying(said, SystemRandom()), copies, repeats)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
