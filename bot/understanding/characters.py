@@ -27,7 +27,8 @@ _CAPITAL_RUN = re.compile(
 )
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
-_FULL_WIDTH_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})")
+# 「800，950」 is two numbers; 「８００，９５０」, 「3，000」 and 「82，225.00元」 are one.
+_FULL_WIDTH_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3})|(?<=\d)，(?=0\d\d(?!\d)|\d{3}\.\d\d元)")
 
 
 def normalise(text: str) -> str:

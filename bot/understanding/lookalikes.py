@@ -27,7 +27,7 @@ _FAMILIES = (
     r"(?=\d{2,}[a-z])[0-9a-z]{10,}",
     r"\d+(?:号楼|弄|幢|室|单元|楼(?!上|下)|座(?!位)|路(?!演)|f(?![a-z]))",
     # names that begin with a letter (A100, iso9001, b2b) or go on with one (5g, 3d打印, 4s店)
-    r"(?<=[a-z_#@])(?<!rmb)(?<!cny)\d[\d.\-]{0,20}",
+    r"(?<=[a-z_#@])(?<!rmb)(?<!cny)\d[\d.\-]{0,20}(?![\d.]*[百千]?(?:万(?!卡)|亿|元))",
     r"\d[\d.]{0,15}\s?(?!(?:kw|wan|w|k|e|m2|rmb|cny|yuan|usd|eur|hkd|us)(?![a-z]))[a-z]+[a-z0-9]{0,20}",
     # times of the day, ratios, versions, opening hours
     r"\d{1,2}:\d{2}(?!\d)",

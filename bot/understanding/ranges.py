@@ -14,7 +14,7 @@ _LONGEST_CONNECTOR = 6
 _PAUSE = re.compile("、")
 """五、六百万 is 五六百万; other lists are lists."""
 _CONNECTOR_OR_AND = re.compile(f"{_CONNECTOR.pattern}|[和与跟]")
-_BETWEEN = re.compile("元?的?(?:之间|中间)")
+_BETWEEN = re.compile("元?的?(?:之间|中间|间(?![隔断接]))")
 """在5000万和6000万之间."""
 _JOINABLE = frozenset(
     {

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.understanding.quantity import Dimension, Period
 
-__all__ = ["PERIODS", "PER_AREA", "RENT_PERIODS", "Unit", "match_unit"]
+__all__ = ["MU", "PERIODS", "PER_AREA", "RENT_PERIODS", "Unit", "match_unit"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Unit:
     name: str = ""
 
 
-_MU = Decimal(2000) / 3
+MU = Decimal(2000) / 3
 _SQUARE_METRE = "平方米|平米|平方|㎡|m2|坪|平(?![台均时等衡行常安稳板面移静滑淡])"
 
 # 「两块业务」「一块做」 are parts and togetherness: 块 after a lone Chinese digit is money only in these surroundings.
@@ -46,8 +46,8 @@ _FAMILIES: tuple[Unit, ...] = (
     Unit("个?小目标", Dimension.MONEY, Decimal(10**8), "小目标"),
     # areas
     Unit("平方公里|平方千米", Dimension.AREA, Decimal(10**6)),
-    Unit(f"个?(?:{_SQUARE_METRE})|方(?![面式案法向便才程言针])", Dimension.AREA),
-    Unit("亩", Dimension.AREA, _MU),
+    Unit(f"个?(?:{_SQUARE_METRE}|方(?![面式案法向便才程言针]))", Dimension.AREA),
+    Unit("亩", Dimension.AREA, MU, "亩"),
     Unit("公顷", Dimension.AREA, Decimal(10**4)),
     # shares
     Unit(r"%|个?\s{0,2}百\s?分\s?点|个点(?!子|位)", Dimension.SHARE, Decimal("0.01")),
@@ -55,6 +55,7 @@ _FAMILIES: tuple[Unit, ...] = (
     Unit("成(?![立为功果员就熟都本交效长绩型品人年])", Dimension.SHARE, Decimal("0.1"), "成"),
     Unit("折(?![旧合算扣叠腾射磨断线])", Dimension.SHARE, Decimal("0.1"), "折"),
     # durations
+    Unit("(?<=[俩仨])月", Dimension.MONTHS),
     Unit("个半月", Dimension.MONTHS, name="个半"),
     Unit("个多?月|月(?=租期|合同)", Dimension.MONTHS),
     Unit("个?季度", Dimension.MONTHS, Decimal(3)),
@@ -67,9 +68,10 @@ _FAMILIES: tuple[Unit, ...] = (
     Unit("家(?![居具电])", Dimension.COUNT, name="家"),
     Unit("[台套辆条张颗片吨件份次户层栋幢楼期轮级岁倍届股秒瓦核米度颗集位批笔把桶瓶吋寸字页行届站路款种类门间个]?"
          "(?:像素|粉丝|用户|客户|公里|公斤|小时|分钟|千瓦|度电|代码|数据|专利|公分|厘米|毫米|英寸|种子|后(?!来|面)|赫兹)"
-         "|[台套辆条张颗片吨次户层栋幢楼期轮级岁倍届秒瓦核米度批间款种篇步线环车号股]", Dimension.COUNT, name="其他"),
+         "|[台套辆条张颗片吨次户层栋幢楼期轮级岁倍届秒瓦核米度批款种篇步线环车号股]", Dimension.COUNT, name="其他"),
     Unit("项", Dimension.COUNT, name="项"),
     Unit(r"(?<=[一二三四五六七八九十])打(?=\s*(?:$|[,，。;；!！]))", Dimension.COUNT, Decimal(12), name="其他"),
+    Unit(r"(?<![万亿])(?<!\d{4})间(?![隔断接])", Dimension.COUNT, name="其他"),
     Unit("[件笔份]", Dimension.COUNT, name="其他"),
     Unit("(?<=[一二三四五六七八九十百两])(?:双(?![一方创边])|只(?![剩用要有能是花拿给够到投差])|(?<!一)对(?![一于面方外内着接应比]))",
          Dimension.COUNT, name="其他"),

@@ -75,3 +75,9 @@ def test_currency_words_make_no_difference() -> None:
 def test_foreign_money_is_never_taken_for_yuan() -> None:
     (found,) = find_quantities("注资100万美元")
     assert (found.dimension, found.low, found.unit) == (Dimension.FOREIGN_MONEY, 1000000, "美元")
+
+
+@pytest.mark.parametrize(("said", "mu"), [("三亩半", "3.5"), ("两亩三分地", "2.3"), ("7亩5分，", "7.5")])
+def test_parts_of_a_mu_count(said: str, mu: str) -> None:
+    (found,) = find_quantities(said)
+    assert (found.dimension, round(found.low * 3 / 2000, 9)) == (Dimension.AREA, Decimal(mu))

@@ -46,8 +46,7 @@ def read_numeral(text: str, start: int, *, implicit_one: bool = False) -> Numera
     if number.at == start:
         return None
     is_digit = number.atom is not None and not number.last and not number.is_arabic
-    if number.atom is not None:
-        number.place_atom()
+    number.finish()
     return Numeral(
         Decimal(number.closed + number.section), Decimal(number.closed_high + number.section_high), number.at,
         number.approximate, bool(number.big) or number.letter, is_digit, number.tail, number.step,
@@ -60,6 +59,7 @@ _RULES: dict[str, _Rule] = {
     **dict.fromkeys("零一二三四五六七八九两俩仨", digits.chinese_digit),
     **dict.fromkeys("几数", digits.several),
     **dict.fromkeys("廿卅卌", digits.tens),
+    **dict.fromkeys("好大", digits.emphasis),
     "半": digits.half,
     "点": digits.decimal_point,
     **dict.fromkeys("十百千", magnitudes.small_magnitude),

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from bot.understanding.numerals.state import BIG, DIGITS, SMALL, TENS, Number, Reading
 
-__all__ = ["arabic", "chinese_digit", "decimal_point", "half", "several", "tens"]
+__all__ = ["arabic", "chinese_digit", "decimal_point", "emphasis", "half", "several", "tens"]
 
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
+_ARABIC = re.compile(r"\d{1,3}(?:,(?: (?=0))?\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _CHINESE_DIGITS = re.compile("[零一二三四五六七八九两]{1,17}")
 _LONGEST_ARABIC = 16
 """Digits in a row beyond which it is an identifier, not a number anybody means."""
@@ -19,7 +19,10 @@ _LONGEST_ARABIC = 16
 _CONTINUES = {
     10**4: re.compile(r"\d(?:\.\d{1,8})?千|\d{4}(?![\d.,万亿w年])|[一二三四五六七八九两]{1,2}千"),
     10**12: re.compile(r"[零\d一二三四五六七八九两十百千]{1,9}亿"),
-    10**8: re.compile(r"\d{1,4}(?:\.\d{1,8})?[十百千]?多?万|[零一二三四五六七八九两十百千]{1,8}多?万|\d{8}(?!\d)"),
+    10**8: re.compile(
+        r"(?:[一二三四五六七八九两1-9]千(?:[一二三四五六七八九1-9]百?)?|[1-9]\d{3})(?=多?(?:左右|上下|以上|出头)?(?:$|[,，。；;、！!？?吧]))"
+        r"|\d{1,4}(?:\.\d{1,8})?[十百千]?多?万|[零一二三四五六七八九两十百千]{1,8}多?万|\d{8}(?!\d)"
+    ),
 }
 # Hundreds after a few 万, where nothing else can be meant: 一万二百五十元, 1万600.
 _HUNDREDS = re.compile(
@@ -67,7 +70,7 @@ def arabic(number: Reading) -> bool:
     match = _ARABIC.match(number.text, number.at)
     if match is None:
         return False
-    written = match[0].replace(",", "")
+    written = match[0].replace(",", "").replace(" ", "")
     if len(written) > _LONGEST_ARABIC:
         return False
     value: Number = Decimal(written) if "." in written else int(written)
@@ -80,7 +83,7 @@ def chinese_digit(number: Reading) -> bool:
     if number.atom is not None or number.open:
         return False
     if number.text[number.at] == "零" and number.last:
-        number.zero, number.at = True, number.at + 1
+        number.zero, number.skips, number.at = True, True, number.at + 1
         return True
     if not _may_continue(number) and not _is_span_of_smaller(number):
         return False
@@ -137,6 +140,14 @@ def tens(number: Reading) -> bool:
     if number.atom is not None or number.open or not is_in_place:
         return False
     return number.take_tens(TENS[number.text[number.at]])
+
+
+def emphasis(number: Reading) -> bool:
+    """一千好几百万, 十好几个: 好 and 大 before 几 add nothing."""
+    if number.at == number.start or not number.text.startswith("几", number.at + 1):
+        return False
+    number.at += 1
+    return True
 
 
 def half(number: Reading) -> bool:

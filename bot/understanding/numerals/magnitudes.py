@@ -25,7 +25,24 @@ _BEFORE_BIG = re.compile("个(半|多)?(?:亿|w)")
 _NOT_AFTER_MORE = {"多": set("少久大种"), "余": set("额下地款")}
 
 
+_ROUGHLY = re.compile("(?P<eighty>百儿?八十)|(?P<eight_hundred>千儿?八百)|(?P<eight_thousand>万儿?八千)|百十")
+_MEANT = {"eighty": (80, 100), "eight_hundred": (800, 1000), "eight_thousand": (8000, 10000), None: (100, 110)}
+
+
+def _roughly(number: Reading) -> bool:
+    """百八十 and 百儿八十 are a hundred or somewhat less, 百十 a hundred or somewhat more."""
+    match = _ROUGHLY.match(number.text, number.at) if number.at == number.start else None
+    if match is None:
+        return False
+    number.section, number.section_high = _MEANT[match.lastgroup]
+    number.small = number.last = number.step = 10
+    number.approximate, number.at = True, match.end()
+    return True
+
+
 def small_magnitude(number: Reading) -> bool:
+    if _roughly(number):
+        return True
     magnitude = SMALL[number.text[number.at]]
     if number.open or (number.small and magnitude >= number.small):
         return number.give_back_atom()
@@ -45,6 +62,8 @@ def small_magnitude(number: Reading) -> bool:
 
 
 def big_magnitude(number: Reading) -> bool:
+    if _roughly(number):
+        return True
     return number.close_section(BIG[number.text[number.at]], number.at + 1)
 
 

@@ -36,6 +36,7 @@ class Reading:
         "open",
         "section",
         "section_high",
+        "skips",
         "small",
         "start",
         "step",
@@ -60,6 +61,7 @@ class Reading:
         self.small = 0  # the magnitude last used inside the section
         self.big = 0  # the magnitude that closed the last section
         self.zero = False
+        self.skips = False  # whether a 零 said that places are empty
         self.open = False  # after 多 only 万 and 亿 can follow
         self.approximate = False
         self.tail: Number = 1
@@ -88,6 +90,15 @@ class Reading:
         self.section_high += self.atom_high * factor
         self.step *= factor
         self.atom = None
+
+    def finish(self) -> None:
+        """Place the digits still waiting; 「一亿两千」 leaves out 万, which 「一亿零两千」 does not."""
+        if self.atom is not None:
+            self.place_atom()
+        if self.big == 10**8 and 1000 <= self.section < 10**4 and not self.skips:
+            self.section, self.section_high, self.step = (
+                part * 10**4 for part in (self.section, self.section_high, self.step)
+            )
 
     def give_back_atom(self) -> bool:
         """What was read last begins another number: 「五千万一亿」."""

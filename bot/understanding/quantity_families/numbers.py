@@ -7,11 +7,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from bot.understanding.numerals import Numeral, read_numeral
+from bot.understanding.numerals.state import DIGITS
 from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.quantity_families.base import Found, quantity_of
 from bot.understanding.quantity_families.shares import read_fraction, read_tenths
 from bot.understanding.quantity_families.yuan import read_tenths_of_yuan, read_yuan
-from bot.understanding.units import match_unit
+from bot.understanding.units import MU, match_unit
 
 __all__ = ["read_number"]
 
@@ -41,7 +42,7 @@ def read_number(text: str, at: int) -> Found | None:
     if numeral is None:
         return None
     if currency:
-        return _money_after_currency(numeral, at, "美元" if currency["dollar"] else "")
+        return _money_after_currency(text, numeral, at, "美元" if currency["dollar"] else "")
     return read_fraction(text, numeral, at) or _with_unit(text, numeral, at)
 
 
@@ -78,9 +79,13 @@ def _says_one(text: str, start: int) -> bool:
     return bool(_BEFORE_IMPLICIT_ONE.search(text, max(0, start - 3), start) or _AFTER_IMPLICIT_ONE.match(text, start))
 
 
-def _money_after_currency(numeral: Numeral, at: int, currency: str) -> Found:
-    dimension = Dimension.FOREIGN_MONEY if currency else Dimension.MONEY
-    return quantity_of(dimension, numeral, at, numeral.end, Decimal(1), unit=currency), numeral.end
+def _money_after_currency(text: str, numeral: Numeral, at: int, foreign: str) -> Found:
+    if foreign:
+        return quantity_of(Dimension.FOREIGN_MONEY, numeral, at, numeral.end, Decimal(1), unit=foreign), numeral.end
+    quantity, end = _with_unit(text, numeral, at)  # 人民币四元五角
+    if quantity is not None and quantity.dimension is Dimension.MONEY:
+        return quantity, end
+    return quantity_of(Dimension.MONEY, numeral, at, numeral.end, Decimal(1)), numeral.end
 
 
 def _with_unit(text: str, numeral: Numeral, at: int) -> Found:
@@ -131,6 +136,20 @@ def _and_a_half(text: str, numeral: Numeral, at: int, end: int) -> Found:
     return quantity, end
 
 
+_PART_OF_MU = re.compile("半|(?P<tenths>[1-9一二三四五六七八九])分(?=地|$|[,，。])")
+
+
+def _mu_and_parts(text: str, numeral: Numeral, at: int, end: int) -> Found:
+    """三亩半, 两亩三分地."""
+    mu = quantity_of(Dimension.AREA, numeral, at, end, MU)
+    part = _PART_OF_MU.match(text, end)
+    if part and mu.high is not None:
+        tenths = part["tenths"] or "5"
+        more = MU * int(DIGITS.get(tenths, tenths)) / 10
+        mu.low, mu.high, mu.end = mu.low + more, mu.high + more, part.end()
+    return mu, mu.end
+
+
 _SPECIAL_UNITS: dict[str, Callable[[str, Numeral, int, int], Found]] = {
     "块": read_yuan,
     "元角": read_yuan,
@@ -138,4 +157,5 @@ _SPECIAL_UNITS: dict[str, Callable[[str, Numeral, int, int], Found]] = {
     "成": read_tenths,
     "个半": _and_a_half,
     "年半": _and_a_half,
+    "亩": _mu_and_parts,
 }
