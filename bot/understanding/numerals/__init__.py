@@ -34,6 +34,8 @@ class Numeral:
     """The magnitudes after the last digits: in 「3到5千万」 they hold for the 3 as well."""
     step: Number
     """The place of the last digit named: 「多」 reaches to the next of these."""
+    endless: bool
+    """Whether a + leaves it open above."""
 
 
 def read_numeral(text: str, start: int, *, implicit_one: bool = False) -> Numeral | None:
@@ -49,7 +51,7 @@ def read_numeral(text: str, start: int, *, implicit_one: bool = False) -> Numera
     number.finish()
     return Numeral(
         Decimal(number.closed + number.section), Decimal(number.closed_high + number.section_high), number.at,
-        number.approximate, bool(number.big) or number.letter, is_digit, number.tail, number.step,
+        number.approximate, bool(number.big) or number.letter, is_digit, number.tail, number.step, number.endless,
     )  # fmt: skip
 
 
@@ -69,6 +71,7 @@ _RULES: dict[str, _Rule] = {
     "个": magnitudes.measure_word,
     **dict.fromkeys("多余", magnitudes.more),
     "来": magnitudes.about,
+    "+": magnitudes.plus,
     "把": magnitudes.handful,
     " ": magnitudes.space,
 }

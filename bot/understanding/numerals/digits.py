@@ -30,9 +30,10 @@ _HUNDREDS = re.compile(
 )
 _FEW = 10**6
 # A digit after a magnitude is its tenth (三百五, 一亿二), unless it counts something: 「1000万3个项目」.
-_COUNTED = r"(?!\s?(?:[个项家年月日天号条期楼层%人台]|分之))"
+_COUNTED = r"(?![二三四五六七八九两]?\s?(?:[个项家年月日天号条期楼层%人台]|分之))"
 _TENTH = r"(?:[1-9](?![\d.十百千]|,\d)|[一二三四五六七八九两](?![零一二三四五六七八九两]?[十百千]))"
 _TENTH_OF_BIG = re.compile(_TENTH + _COUNTED)
+_TENTHS_END = re.compile(rf"(?![零一二三四五六七八九两百千万亿]){_COUNTED}")
 _TENTH_OF_SMALL = re.compile(_TENTH)
 _ONE_OF_SOMETHING = re.compile("[一1](?:平|块|季|半|元|起|共|定|直|般|些|点|下|样|旦|方|边|企|事)")
 _AFTER_TENS = set("万亿个平块元家项人台天年%")
@@ -117,6 +118,8 @@ def _take_span(number: Reading, first: int, second: int) -> bool:
     following = number.text[number.at + 2 : number.at + 3]
     if not number.last or number.small == 10 or following in SMALL or following in BIG:
         return number.take_atom(first, second, number.at + 2, 1, arabic=False)
+    if _TENTHS_END.match(number.text, number.at + 2):
+        return number.take_atom(first, second, number.at + 2, 1, arabic=False)  # 一千五六
     return number.take_atom(first, first, number.at + 1, 1, arabic=False)
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "letter_magnitude",
     "measure_word",
     "more",
+    "plus",
     "small_magnitude",
     "space",
     "trillion",
@@ -21,7 +22,8 @@ __all__ = [
 
 _LETTER_UNIT = re.compile(r"(kw|wan|w|k|e)(?![a-z]|\d\d)")
 _LAI = re.compile("来[万亿个平块元人台项家%天年月方㎡w]")
-_BEFORE_BIG = re.compile("个(半|多)?(?:亿|w)")
+_BEFORE_BIG = re.compile("个(半|多|来)?(?:亿|w)")
+_COUNTED_AFTER_PLUS = re.compile(r"\+(?:[万亿w]|个?(?:平|㎡|m2|元|块|家|项|人|个|%))")
 _NOT_AFTER_MORE = {"多": set("少久大种"), "余": set("额下地款")}
 
 
@@ -111,11 +113,22 @@ def more(number: Reading) -> bool:
     return number.open_up()
 
 
+def plus(number: Reading) -> bool:
+    """500+万, 500+平: no upper end."""
+    if number.open or number.at == number.start or not _COUNTED_AFTER_PLUS.match(number.text, number.at):
+        return False
+    if number.atom is not None:
+        number.place_atom()
+    number.open, number.endless, number.at = True, True, number.at + 1
+    return True
+
+
 def about(number: Reading) -> bool:
     """来: 一千来万, 800来平; but 「6200来闵行」 is a verb."""
     if number.at == number.start or not _LAI.match(number.text, number.at):
         return False
-    if number.atom is not None and (not number.is_arabic or number.step == 1):
+    is_lone = number.text[number.at - 1] != "个"
+    if is_lone and number.atom is not None and (not number.is_arabic or number.step == 1):
         return False
     number.approximate, number.at = True, number.at + 1
     return True

@@ -28,6 +28,7 @@ class Reading:
         "big",
         "closed",
         "closed_high",
+        "endless",
         "implicit_one",
         "is_arabic",
         "is_spaced",
@@ -63,6 +64,7 @@ class Reading:
         self.zero = False
         self.skips = False  # whether a 零 said that places are empty
         self.open = False  # after 多 only 万 and 亿 can follow
+        self.endless = False  # 500+万
         self.approximate = False
         self.tail: Number = 1
         self.letter = False

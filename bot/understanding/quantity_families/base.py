@@ -25,7 +25,7 @@ def quantity_of(
     approximate: bool = False,
 ) -> Quantity:
     low = numeral.low if factor == 1 else numeral.low * factor
-    high = low if numeral.low == numeral.high else numeral.high * factor
+    high = None if numeral.endless else low if numeral.low == numeral.high else numeral.high * factor
     return Quantity(
         dimension,
         low,
@@ -36,4 +36,5 @@ def quantity_of(
         unit,
         tail=Decimal(numeral.tail),
         step=Decimal(numeral.step) * factor,
+        bounded=numeral.endless,
     )

@@ -21,10 +21,10 @@ _BEFORE_IMPLICIT_ONE = re.compile(
     "(?:近|上|过|超|破|达|到|约|小|成|大几|超过|突破|不足|好几|有|差不多|大概|估计|接近|快)$"
 )
 _AFTER_IMPLICIT_ONE = re.compile(
-    r"[百千]?万?亿?元?(?:级|以[上下内]|左右|[出上]头|上下|规模|大关|把|来)|十来万|个?把|[百千万亿]+\s?分之|百[一二三四五六七八九]万"
+    r"[百千]?万?亿?元?(?:级|以[上下内]|左右|[出上]头|上下|规模|大关|把|来)|[百千万]多[平个元块家人㎡]|十来万|个?把|[百千万亿]+\s?分之|百[一二三四五六七八九]万"
 )
 _HALF_UNIT = re.compile(
-    r"半(?:个(?P<month>月)|(?P<year>年)(?!报|度)|(?P<tenth>成)|(?P<half>折)|个(?P<thing>)(?![小钟世多点百万亿月]))|半"
+    r"半(?:个(?P<month>月)|(?P<year>年)(?!报|度)|(?P<tenth>成)|(?P<half>折)|(?P<mu>亩)|个(?P<thing>)(?![小钟世多点百万亿月]))|半"
 )
 
 
@@ -60,6 +60,8 @@ def _half(text: str, at: int) -> Found | None:
         return Quantity(Dimension.SHARE, share, share, at, match.end(), unit=unit), match.end()
     if match.lastgroup == "thing":
         return Quantity(Dimension.COUNT, _ONE_HALF, _ONE_HALF, at, match.end(), unit="个"), match.end()
+    if match.lastgroup == "mu":
+        return Quantity(Dimension.AREA, MU / 2, MU / 2, at, match.end()), match.end()
     months = Decimal(6) if match["year"] else Decimal("0.5")
     return Quantity(Dimension.MONTHS, months, months, at, match.end()), match.end()
 

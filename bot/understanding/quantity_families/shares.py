@@ -43,7 +43,8 @@ def read_share(text: str, at: int) -> Found | None:
     match = _HALF.match(text, at)
     if match:
         unit = "折" if match[0] == "对折" else ""
-        return Quantity(Dimension.SHARE, Decimal("0.5"), Decimal("0.5"), at, match.end(), unit=unit), match.end()
+        half = Decimal("0.5")  # 一半多 reaches to the whole
+        return Quantity(Dimension.SHARE, half, half, at, match.end(), unit=unit, step=half), match.end()
     return None
 
 
