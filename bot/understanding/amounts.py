@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from bot.understanding import speech
 from bot.understanding.assignment import Assignment
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.context import explain_the_rest
 from bot.understanding.cues import Place, is_cue, is_loose, is_other, names_first
 from bot.understanding.going_on import goes_on

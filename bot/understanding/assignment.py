@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.reading import Value
 

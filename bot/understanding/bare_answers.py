@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.understanding import speech
 from bot.understanding.answers import Answer, answer_in
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.reading import Value
 from bot.understanding.statement import Statement, choice_of_none
 from bot.understanding.vocabulary import Role, Vocabulary

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.understanding import speech
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.statement import INTENDED, LISTED, Statement, is_asked, words_before
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 from policy_rules.facts import FactKind

@@ -1,16 +1,16 @@
-"""Sentences and clauses, and in which manner each one speaks."""
+"""A message in sentences and clauses."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from bot.understanding import speech
+from bot.understanding.clause import Clause
+from bot.understanding.manner import judge
 from bot.understanding.quantity import Quantity
 from bot.understanding.vocabulary import Hit
 
-__all__ = ["Clause", "clauses_of"]
+__all__ = ["clauses_of"]
 
 _END = re.compile(
     "[。；;！!？?\n]+|[,，]|(?<=[^a-z0-9 ]) +(?=[^ ])| +(?=[^a-z0-9 ])|(?:但是|但|不过|而且|另外|(?<![年前])还有)(?=[^,，]{3})"
@@ -22,51 +22,18 @@ _LONGEST = 200
 """Characters after which a clause ends anyway: nobody relates words further apart."""
 
 
-@dataclass(slots=True)
-class Clause:
-    """``text[start:end]`` between punctuation, with what stands in it and the manner in which it speaks."""
-
-    start: int
-    end: int
-    text: str
-    asks: bool
-    is_own: bool
-    """Somebody speaks of their own case, not of a rule."""
-    speaks_of_policy: bool
-    asks_in_general: bool
-    """「每平每天4块5算贵吗」: asked of anybody's case."""
-    supposes: bool
-    of_others: bool
-    quantities: Sequence[Quantity] = ()
-    hits: Sequence[Hit] = ()
-
-    @property
-    def states(self) -> bool:
-        return not self.of_others and not (self.asks and not self.is_own)
-
-
-def clauses_of(text: str, quantities: Sequence[Quantity], hits: Sequence[Hit]) -> list[Clause]:
+def clauses_of(text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], asked: str | None = None) -> list[Clause]:
     """The clauses of ``text`` (normalised) with their quantities and words; a quantity is never cut."""
+    # The mark belongs to the clause it ends: 「？」 makes it a question.
+    spans = ((begin, end, text[begin:mark], is_last) for begin, end, mark, is_last in _spans(text, quantities))
     clauses: list[Clause] = []
-    supposes = of_others = False
-    for begin, end, mark, ends_sentence in _spans(text, quantities):
-        # The mark belongs to the clause it ends: 「？」 makes it a question.
-        words = text[begin:mark]
+    for begin, end, words, is_last in spans:
         if words.strip():
-            is_own = speech.FIRST_PERSON.search(words) is not None
-            supposes = supposes or speech.SUPPOSING.search(words) is not None
-            names_others = speech.OTHERS.search(words) is not None and speech.ON_BEHALF.search(words) is None
-            of_others = names_others or (of_others and not is_own)
-            clauses.append(
-                Clause(
-                    begin, end, words, speech.ASKING.search(words) is not None, is_own,
-                    speech.POLICY_TALK.search(words) is not None,
-                    speech.ASKS_ABOUT_ITSELF.search(words) is not None, supposes, of_others,
-                )
-            )  # fmt: skip
-        if ends_sentence:
-            supposes = of_others = False
+            clauses.append(Clause(begin, end, words, is_last))
+        elif clauses and is_last:
+            clauses[-1].ends_sentence = True
     _share_out(clauses, quantities, hits)
+    judge(clauses, answers=asked is not None)
     return clauses
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.understanding.assignment import Assigned, Assignment, Waiting
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.quantity import Dimension
 from bot.understanding.values import value_of
 from bot.understanding.vocabulary import Vocabulary

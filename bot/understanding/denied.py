@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding import speech
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.vocabulary import Role
 
 __all__ = ["denied_facts"]

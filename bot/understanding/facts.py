@@ -15,7 +15,8 @@ from bot.understanding.amounts import assign_amounts
 from bot.understanding.assignment import Assigned
 from bot.understanding.bare_answers import answers_to_topics, bare_answer
 from bot.understanding.characters import normalise
-from bot.understanding.clauses import Clause, clauses_of
+from bot.understanding.clause import Clause
+from bot.understanding.clauses import clauses_of
 from bot.understanding.denied import denied_facts
 from bot.understanding.projects import project_at, projects_in
 from bot.understanding.quantities import find_in_normalised
@@ -37,7 +38,7 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     plain = normalise(text)
     quantities = [quantity for quantity in find_in_normalised(plain) if not quantity.is_negative]
     hits = vocabulary.find(plain)
-    clauses = clauses_of(plain, quantities, hits)
+    clauses = clauses_of(plain, quantities, hits, asked)
     assignment = assign_amounts(plain, clauses, vocabulary, asked)
     assigned = settle_years(plain, assignment.assigned, vocabulary, asked)
     counted = {a.fact for a in assigned}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.understanding.answers import Answer, answer_in
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.statement import Statement, choice_of_none
 from bot.understanding.vocabulary import Hit, Meaning, Role, Vocabulary
 from policy_rules.facts import FactKind

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from bot.understanding.assignment import YEARS, age_of
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.cues import is_other
 from bot.understanding.quantity import Quantity
 from bot.understanding.vocabulary import Hit, Role, Vocabulary

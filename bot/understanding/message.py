@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.understanding.assignment import YEARS, Assigned, Assignment, Waiting
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.cues import CueFinder, Place
 from bot.understanding.quantity import Quantity
 from bot.understanding.values import value_of

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.understanding import speech
 from bot.understanding.assignment import Assigned
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 
 __all__ = ["without_pending"]
 

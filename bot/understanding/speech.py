@@ -47,6 +47,45 @@ OTHERS = re.compile(
 )
 """Speaks of somebody else."""
 
+SELF = re.compile(
+    "我们?(?!的?客户|们的?客户)|咱们?(?!的?客户)|俺们?|阿拉|本公司|本单位|本企业|敝司|我司|我方|自己|我这边|本项目|申报(?:主体|单位)(?:是|为)"
+)
+"""Speaks of the speaker and of nobody else."""
+
+REFERS_TO_OTHERS = re.compile("(?<!其)(?:他|她|它)们|人家|比不了|这种(?:大|巨头)")
+"""What was said before is of those."""
+
+RELAYED = re.compile(
+    "(?:有人|网上|网友|抖音|群里|外面|招商|中介|代理|顾问|销售|领导|街道|园区|业务员)[^,，]{0,8}(?:说|讲|传|拍胸脯|承诺|告诉|忽悠)(?!错)"
+    "|听[^,，]{0,6}[说讲]"
+)
+"""Said by somebody who does not know the speaker's case."""
+
+_FIRMS = "商汤|讯飞|科大讯飞|华为|腾讯|阿里(?:巴巴|云)?|百度|字节(?:跳动)?|小米|美团|京东|特斯拉|喜马拉雅|依图|旷视|云从|寒武纪|大疆|海康(?:威视)?|拼多多|蔚来|理想汽车|比亚迪|宁德时代"
+NAMED_FIRM = re.compile(
+    f"(?:像|那|比如|例如|听说)?(?:(?:{_FIRMS})(?!(?:的|那种|这类)?(?:项目|合作|供应商))"
+    "|[一-龥]{2}(?:电子|智能|科技|软件|信息|股份|生物|医药|网络|半导体)(?=.*(?:也[能可拿有]|多少|好像|比不了|[吧么吗?？])))"
+)
+"""At the beginning: a firm by its name, in talk where nobody speaks of themselves."""
+
+RECKONING = re.compile(
+    "(?:能|可以|可|会|该|给|够)[^,，]{0,6}(?:拿|补|领|奖|给|减|免|省|返|申请)(?:到|多少|几|不)|[拿补领奖给]多少|多少(?:钱|补|奖|扶持)|算(?:一?下|一算|算|个)|测算|估算"
+)
+"""Wants the support for a case reckoned, whether it is there or only planned."""
+
+PLANNING = re.compile(
+    "打算|准备(?!好|材料|资料|了|金|啥|什么|几|哪|的|工作|阶段)|(?<![不没])考虑(?!到)|有意(?!思)|意向(?!书)|争取|力争|盼着?|还在[看谈选找]|在谈|正在[看谈选找]"
+    "|(?<![项目备发台])计划(?![内外书]|总?投)|(?<![项目备发台])拟(?!定|合|人|总?投)"
+    "|想(?:要)?(?=[^,，]{0,6}[租投买上搬建搞做扩换冲评升招加添采])(?!问|知道|了解|咨询|请教|一想|想|必|法|起|象|着)"
+    "|(?:明年|后年|下一?年|将来|年底前)(?!初?已)|(?:预算|方案)报上去"
+)
+"""From here on something is wanted, and is not there."""
+
+CAME_TO_NOTHING = re.compile(
+    "(?:还没|没|未|尚未|还没有|没有)(?:签|谈成|谈拢|谈下来|定下来?|投成|买成|租成|办成|要(?=$|[,，。了])|敲定|落实)|黄了|泡汤|作罢|算了(?=$)|(?:董事会|老板|总部)[^,，]{0,3}(?:还没|没)(?:批|定|同意|点头)"
+)
+"""What the clause before spoke of has not become true."""
+
 APPLIED_FOR = re.compile(
     "(?:申请|申报|递交|提交|争取)(?!过|不|没|指南|材料|条件)|等(?:着|待)?(?:批|审|结果|通知)|还没批|没批|没下来|未获批|在审|审批中|公示中"
 )
@@ -61,7 +100,7 @@ NOT_YET_GRANTED = re.compile(
 )
 """At the beginning of the next clause, or after the amount: what was applied for is not there."""
 
-ON_BEHALF = re.compile("(?:帮|替|代|给)[^,，]{0,8}(?:问|咨询|算|看看|了解)|托我|让我[^,，]{0,4}问|要我")
+ON_BEHALF = re.compile("(?:帮|替|代|给)[^,，]{0,8}(?:问|咨询|算|看看|了解)|托我|让我[^,，]{0,4}问|要我|申报(?:主体|单位)(?:是|为)")
 """Asks for somebody else: their case is the one to reckon."""
 
 CORRECTING = re.compile(

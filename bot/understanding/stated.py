@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding import speech
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.quantity import Dimension, Quantity
 
 __all__ = ["is_stated"]
@@ -11,7 +11,7 @@ __all__ = ["is_stated"]
 
 def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool) -> bool:
     """Whether the words around ``quantity`` say that somebody has it; ``about_peak``: 最高 was asked for."""
-    if clause.of_others or speech.NONE_OF_THEM.match(text, quantity.end):
+    if clause.of_others or clause.plans(quantity.start) or speech.NONE_OF_THEM.match(text, quantity.end):
         return False
     if not clause.is_own and speech.OF_A_KIND.match(text, quantity.end):
         return False

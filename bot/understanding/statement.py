@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.understanding import speech
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.reading import Value
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactDefinition
@@ -62,7 +62,9 @@ def _only_negates(text: str, hit: Hit) -> bool:
 
 
 def is_asked(text: str, clause: Clause, hit: Hit) -> bool:
-    """Whether the words are asked about or spoken of in general, not stated."""
+    """Whether the words are asked about, wanted or spoken of in general, not stated."""
+    if clause.plans(hit.start):
+        return True
     before, after = text[clause.start : hit.start], clause.text[hit.end - clause.start :]
     supposed = speech.SUPPOSING.search(before) is not None
     if clause.asks and not supposed:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 
 from bot.understanding.choices import choices
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.forms import filled_in
 from bot.understanding.statement import Statement
 from bot.understanding.vocabulary import Hit, Vocabulary

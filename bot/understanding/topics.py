@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding import speech
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.cues import is_loose, is_other
 from bot.understanding.message import Amount, Message
 from bot.understanding.quantity import Dimension

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.understanding import speech
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.statement import INTENDED, LISTED, Statement, is_asked, words_before
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactKind

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.understanding import speech
-from bot.understanding.clauses import Clause
+from bot.understanding.clause import Clause
 from bot.understanding.statement import LISTED, Statement, is_asked
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 from policy_rules.facts import FactKind
