@@ -13,7 +13,8 @@ from bot.understanding.vocabulary import Hit
 __all__ = ["clauses_of"]
 
 _END = re.compile(
-    "[。；;！!？?\n]+|[,，]|(?<=[^a-z0-9 ]) +(?=[^ ])| +(?=[^a-z0-9 ])|(?:但是|但|不过|而且|另外|(?<![年前])还有)(?=[^,，]{3})"
+    "[。；;！!？?\n]+|[,，]|(?<=[^a-z0-9 ]) +(?=[^ ])| +(?=[^a-z0-9 ])"
+    "|(?:但是|但|不过|而且|另外|(?<![年前])还有(?!没|什么|啥|补|奖|扶|资助|优惠|配套|钱|[吗伐]))(?=[^,，]{3})"
 )
 _STRONG = frozenset("。；;！!？?\n")
 
@@ -22,7 +23,9 @@ _LONGEST = 200
 """Characters after which a clause ends anyway: nobody relates words further apart."""
 
 
-def clauses_of(text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], asked: str | None = None) -> list[Clause]:
+def clauses_of(
+    text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], asked: str | None = None
+) -> list[Clause]:
     """The clauses of ``text`` (normalised) with their quantities and words; a quantity is never cut."""
     # The mark belongs to the clause it ends: 「？」 makes it a question.
     spans = ((begin, end, text[begin:mark], is_last) for begin, end, mark, is_last in _spans(text, quantities))

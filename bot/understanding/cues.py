@@ -24,6 +24,8 @@ _NEAR = 12
 _TO_THE_RIGHT = re.compile(
     "(?:的|左右|元|是|用于|用来|砸|花|投|用|放|用在|花在|投在|砸在|放在|用到|投入|做|搞|买|了|是用来|去|拿来|租金?的?|算|属于|为|,|一批|些|新|作为)*"
 )
+_LOOKS_AHEAD = re.compile("[能可想要]")
+"""「投3000万能补多少」: 能补 is about what would come of it."""
 _ASKING_GAP = re.compile("能|可以|多少|怎")
 _COUNTED_TO_THE_RIGHT = re.compile("(?:的|项目|是|都|被|已经?|列入|入选|属于|进入|算|了|过)*")
 
@@ -144,6 +146,8 @@ class CueFinder:
         for cue in sorted(cues, key=lambda cue: cue.start):
             if _ASKING_GAP.search(self.text, *cue.gap):
                 continue  # 「投了2000万的示范项目能补多少」
+            if is_other(cue) and _LOOKS_AHEAD.match(self.text, cue.start):
+                continue
             if quantity.end <= cue.start < place.latest and cue.start not in self.used and self.concerns(cue, quantity):
                 between = _COUNTED_TO_THE_RIGHT if quantity.dimension is Dimension.COUNT else _TO_THE_RIGHT
                 return cue if between.fullmatch(self.text, quantity.end, cue.start) else None

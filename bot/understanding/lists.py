@@ -21,7 +21,7 @@ _Pair: TypeAlias = tuple[Quantity, Hit, Decimal | None]
 
 _RESPECTIVELY = re.compile("分别|依次|各自是|(?:近|前|过去|最近|这)[两二三四五]年")
 _MARK = re.compile(r"\s?[/、,，和及与]\s?")
-_OR = re.compile("\\s?(?:[、/和与跟或]|还是|或者)\\s?")
+_OR = re.compile("\\s?(?:[、/和与跟或]|还是|或者)\\s?[租投做买有]?了?")
 _EACH = re.compile("各(?:投了?|花了?|是|有|自|要)*$")
 
 

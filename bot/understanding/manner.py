@@ -5,10 +5,9 @@ The one judgement of whole clauses; what stands at a place in one is judged in :
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from bot.understanding import speech
+from bot.understanding import speech, whose
 from bot.understanding.clause import Clause
 from bot.understanding.vocabulary import Role
 
@@ -25,13 +24,15 @@ def judge(clauses: Sequence[Clause], *, answers: bool) -> None:
         clause.is_own = speech.FIRST_PERSON.search(words) is not None
         clause.speaks_of_policy = speech.POLICY_TALK.search(words) is not None
         clause.asks_in_general = speech.ASKS_ABOUT_ITSELF.search(words) is not None
-    is_own_case = any(speech.SELF.search(clause.text) for clause in clauses)
-    # 「准备投2000万，能拿多少」: the plan is the case to reckon.
-    plans_count = answers or any(speech.RECKONING.search(clause.text) for clause in clauses)
+    names_self = any(whose.SELF.search(clause.text) for clause in clauses)
+    is_own_case = names_self or any(_has_done(clause) for clause in clauses)
+    wants_reckoning = any(speech.RECKONING.search(clause.text) for clause in clauses)
     for sentence in _sentences(clauses):
         _suppose(sentence)
-        _tell_others_apart(sentence, is_own_case=is_own_case)
-        if not plans_count:
+        _tell_others_apart(sentence, names_self=names_self)
+        if not (is_own_case or wants_reckoning):
+            _ask_of_the_rule(sentence)
+        if not (answers or wants_reckoning):  # 「准备投2000万，能拿多少」: the plan is the case to reckon
             _plan(sentence)
 
 
@@ -51,23 +52,42 @@ def _suppose(sentence: Sequence[Clause]) -> None:
         clause.supposes = supposes
 
 
-def _tell_others_apart(sentence: Sequence[Clause], *, is_own_case: bool) -> None:
-    """The sentence goes on about others until somebody speaks of themselves."""
-    of_others = False
+def _tell_others_apart(sentence: Sequence[Clause], *, names_self: bool) -> None:
+    """The sentence goes on about others until somebody speaks of themselves; then others come up in passing."""
+    of_others = is_own = False
     for index, clause in enumerate(sentence):
         words = clause.text
-        names_others = _names_others(words, is_own_case) and speech.ON_BEHALF.search(words) is None
-        of_others = names_others or (of_others and speech.SELF.search(words) is None)
-        clause.of_others = of_others
-        if speech.REFERS_TO_OTHERS.search(words):
+        names_others = _names_others(words, names_self) and whose.ON_BEHALF.search(words) is None
+        is_own = is_own or (not names_others and whose.SELF.search(words) is not None)
+        clause.of_others = names_others or (of_others and not is_own)
+        of_others = clause.of_others and not is_own
+        if whose.REFERS_TO_OTHERS.search(words):
             for before in sentence[:index]:  # 「营收上百亿，他们也能拿」
-                before.of_others = before.of_others or speech.SELF.search(before.text) is None
+                before.of_others = before.of_others or whose.SELF.search(before.text) is None
 
 
-def _names_others(words: str, is_own_case: bool) -> bool:
-    if speech.OTHERS.search(words) or speech.RELAYED.search(words):
+def _names_others(words: str, names_self: bool) -> bool:
+    if whose.OTHERS.search(words) or whose.QUOTED.search(words):
         return True
-    return not is_own_case and speech.NAMED_FIRM.match(words) is not None
+    relayed = whose.RELAYED.search(words)
+    if relayed and not whose.SELF.search(words, relayed.end()):
+        return True
+    if not whose.SELF.search(words) and whose.OTHERS_UNLESS_OWN.search(words):
+        return True
+    return not names_self and whose.NAMED_FIRM.match(words) is not None
+
+
+def _ask_of_the_rule(sentence: Sequence[Clause]) -> None:
+    """「国家给2000万，区里配套300万吗」: what is had stands beside what it would bring, and all of it is asked."""
+    asks = any(clause.asks for clause in sentence) or speech.SEEKS_ASSENT.search(sentence[-1].text)
+    if asks and any(speech.SAYS_WHAT_IT_BRINGS.search(clause.text) for clause in sentence):
+        for clause in sentence:
+            clause.asks = clause.asks_in_general = True
+
+
+def _has_done(clause: Clause) -> bool:
+    """「租了500平」."""
+    return any(speech.HAS_DONE.search(clause.text, 0, q.start - clause.start) for q in clause.quantities)
 
 
 def _plan(sentence: Sequence[Clause]) -> None:
@@ -77,7 +97,7 @@ def _plan(sentence: Sequence[Clause]) -> None:
         begun = speech.PLANNING.search(clause.text)
         if begun and not clause.supposes:
             clause.plans_from, plans = clause.start + begun.start(), True
-        elif plans and not _says_something(clause):
+        elif plans and not _says_something(clause) and not speech.IS_SO.search(clause.text):
             clause.plans_from = clause.start
         else:
             plans = False

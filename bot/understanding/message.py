@@ -16,6 +16,10 @@ from bot.understanding.vocabulary import Hit, Role, Vocabulary
 __all__ = ["Amount", "Message", "refines"]
 
 
+_ABOUT = Decimal("0.1")
+"""How far from an amount that is only 大概 the exact one may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A quantity that may be some fact's, in its surroundings."""
@@ -78,6 +82,8 @@ class Message:
     def record(self, amount: Amount, fact: str, *, by_word: bool = True, age: Decimal | None = None) -> None:
         """The amount is the fact's; a value that only the rest of the message tells has to wait."""
         self.thread.previous, self.thread.rejected = fact, None
+        if self._is_known_better(amount, fact):
+            return
         self._drop_what_this_refines(amount, fact)
         self.put(amount.clause, amount.quantity, fact, by_word=by_word, age=age)
 
@@ -89,6 +95,18 @@ class Message:
             self.waiting.append(Waiting(quantity, clause, fact))
         else:
             self.result.assigned.append(Assigned(fact, quantity, clause, value, by_word, age))
+
+    def _is_known_better(self, amount: Amount, fact: str) -> bool:
+        """「营收7326万，首次突破5000万」."""
+        last, quantity = self.last, amount.quantity
+        return (
+            last is not None
+            and last.fact == fact
+            and last.quantity.is_point
+            and quantity.high is None
+            and not amount.names_year
+            and refines(last.quantity, quantity)
+        )
 
     def _drop_what_this_refines(self, amount: Amount, fact: str) -> None:
         """「去年首次破亿，做到一亿零两百万」."""
@@ -108,6 +126,8 @@ class Message:
 
 def refines(finer: Quantity, coarse: Quantity) -> bool:
     """Whether 「一亿零两百万」 says more exactly what 「破亿」 said, or 「只有5200万」 what 「没到6000万」 did."""
+    if coarse.approximate and coarse.is_point and finer.is_point and finer.dimension is coarse.dimension:
+        return abs(finer.low - coarse.low) <= coarse.low * _ABOUT  # 「差不多一个亿吧，一亿零二百万」
     if not coarse.bounded or finer.high is None or finer.dimension is not coarse.dimension:
         return False
     return coarse.low <= finer.low if coarse.high is None else finer.high <= coarse.high

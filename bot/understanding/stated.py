@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding import speech
+from bot.understanding import speech, whose
 from bot.understanding.clause import Clause
 from bot.understanding.quantity import Dimension, Quantity
 
@@ -15,19 +15,25 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
         return False
     if not clause.is_own and speech.OF_A_KIND.match(text, quantity.end):
         return False
-    if quantity.bounded and not clause.is_own and speech.BRINGS.match(text, quantity.end):
+    if not clause.is_own and (quantity.bounded or clause.asks):
+        brings = speech.BRINGS.match(text, quantity.end)
+        if brings and (quantity.bounded or not brings["open"]):
+            return False
+    if quantity.dimension is Dimension.COUNT and speech.PRICED_EACH.match(text, quantity.end):
         return False
-    if quantity.bounded and speech.OF_ANYBODY.match(text, quantity.end):
+    if quantity.bounded and not whose.SELF.search(clause.text) and speech.OF_ANYBODY.match(text, quantity.end):
         return False
     before = text[clause.start : quantity.start]
-    if speech.QUOTED.search(before):
-        return False
     if quantity.dimension is Dimension.AREA and speech.OF_EACH.search(before):
         return False
     if speech.CAP_BEFORE.search(before) and not speech.PEAK.search(before) and not about_peak:
         return False
     if clause.asks and (speech.DICTATED.search(before) or (not clause.is_own and speech.REFERRED_TO.search(before))):
         return False
+    if clause.asks and quantity.bounded and speech.ONLY_COMPARED.search(before):
+        return False
+    if speech.HAS_DONE.search(before) and not quantity.bounded and not clause.asks_in_general:
+        return True
     if clause.asks and not clause.is_own and speech.SUFFICES.match(text, quantity.end):
         return False
     if clause.asks and not clause.is_own and _is_a_threshold(text, clause, quantity):

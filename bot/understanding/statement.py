@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.understanding import speech
+from bot.understanding import speech, whose
 from bot.understanding.clause import Clause
 from bot.understanding.reading import Value
 from bot.understanding.vocabulary import Hit, Role
@@ -68,6 +68,8 @@ def is_asked(text: str, clause: Clause, hit: Hit) -> bool:
     before, after = text[clause.start : hit.start], clause.text[hit.end - clause.start :]
     supposed = speech.SUPPOSING.search(before) is not None
     if clause.asks and not supposed:
+        if clause.asks_in_general and not whose.SELF.search(clause.text):
+            return True
         if speech.ASKS_ABOUT_ITSELF.search(clause.text[: hit.end - clause.start]) or _ASKED_AFTER.match(after):
             return True
         if not clause.is_own:

@@ -32,10 +32,14 @@ _DENIED_AGAIN = re.compile("没有?|不|未")
 
 
 def yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Statement]:
+    asked_about = {hit.start for hit in clause.hits if is_asked(text, clause, hit)}
+    in_question = {fact for hit in clause.hits if hit.start in asked_about for fact in hit.facts(Role.ABOUT, Role.YES)}
     for hit in clause.hits:
         for meaning in hit.meanings:
-            if meaning.kind is not FactKind.BOOLEAN or meaning.role is Role.OTHER or is_asked(text, clause, hit):
+            if meaning.kind is not FactKind.BOOLEAN or meaning.role is Role.OTHER or hit.start in asked_about:
                 continue
+            if meaning.fact in in_question:
+                continue  # 「我们这种传统工厂算人工智能企业吗」
             if meaning.role in (Role.LOOSELY, Role.NO_IF_ASKED) and meaning.fact != asked:
                 continue
             if _says_more(clause, hit, meaning.fact):

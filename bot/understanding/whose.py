@@ -1,0 +1,70 @@
+"""Whose case is spoken of: the speaker's, somebody else's, or what one only heard.
+
+These are words of the language, not of a pack. To teach a new turn of phrase, add it to its pattern.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__: list[str] = []
+
+SELF = re.compile(
+    "我们?(?!的?客户|们的?客户)|咱们?(?!的?客户)|俺们?|阿拉|本公司|本单位|本企业|敝司|我司|我方|自己|我这边|本项目|申报(?:主体|单位)(?:是|为)"
+)
+"""Speaks of the speaker and of nobody else."""
+
+_KIN = "老婆|老公|亲戚|同学|哥们|邻居|老乡|同事|[表堂][哥姐弟妹]|舅舅|叔叔|姐夫|妹夫"
+_PARTNERS = "客户|甲方|乙方|供应商|合作方|上游|下游"
+OTHERS = re.compile(
+    # of the same owners
+    "母公司|(?<!我们)(?<!本)(?<!我)集团(?!内)|(?:旗下|下面|我们有?的?)(?:的|有|个)*子公司|关联公司|兄弟公司|参股"
+    # where the speaker was before
+    "|前东家|上家|老东家|(?:我|老板|他|俺)以前的(?:公司|单位|企业)|(?:上|前)一?家(?:公司|企业|单位)|(?:之前|以前|原来)那家"
+    # people one knows
+    f"|(?:{_KIN})(?:的|家|开的|他们|公司)|(?:同学|朋友|亲戚|老乡|哥们|邻居)[^,，]{{0,10}}(?:公司|厂)|有家|他们(?:公司|家)"
+    "|(?<!我们)(?<!咱们)(?<!俺们)(?<!我)[一-龥](?:总|老板)(?:的|他们|那|家)"
+    # whom one deals with
+    f"|(?:{_PARTNERS})(?:那边|那儿|的?(?:公司|企业|厂)|家)|(?:我们?|咱们?|我司)的?客户(?!端|数|服务|要|想|委托|让|托)"
+    "|客户(?:里头|里面|当中|全是|都是)|供应商(?=[是的])|甲方(?!要)|业主(?:单位|方)"
+    # who is near
+    "|对门|对[面过](?:的|那|公司)|楼上(?!楼下|租)|楼下那|旁边那?家|隔壁|别人|别家|那边(?:给的?|补|的?政策)|园区(?:一共|总共|目前)?(?:入驻|进驻|有)"
+    # anybody
+    "|行业平均|平均水平|一般的?[^,，]{0,4}(?:公司|企业)|大部分企业|很多企业|有些企业|有的企业|其他企业|别的企业|某(?:公司|企业)"
+    "|全区|全国|全市|上海市?有|闵行区?有|行业[里内]|整个行业|大厂|龙头|同行|竞争对手|对手"
+    # heard of
+    "|听说|据说|传说|画饼|新闻|报道"
+)
+"""Speaks of somebody else."""
+
+OTHERS_UNLESS_OWN = re.compile("那家|邻居|同[楼层]|[这那整][栋幢]楼?(?![^,，]*租[了下的])|挂(?:出来|网上)|人家|他们")
+"""Speaks of somebody else where nobody speaks of themselves in the clause."""
+
+REFERS_TO_OTHERS = re.compile("(?<!其)(?:他|她|它)们|人家|比不了|这种(?:大|巨头)")
+"""What was said before is of those."""
+
+RELAYED = re.compile(
+    "(?:有人|网上|网友|抖音|群里|外面|招商|中介|代理|顾问|销售|领导|街道|园区|业务员)[^,，]{0,8}(?:说|讲|传|拍胸脯|承诺|告诉|忽悠)(?!错)"
+    "|听[^,，]{0,6}[说讲]"
+)
+"""Said by somebody who does not know the speaker's case."""
+
+QUOTED = re.compile(
+    "(?:文件|政策|条款|通知|办法)(?:上|里|中)?(?:面)?(?:写|说|讲|规定|提到)|写着|规定的?是|第[\\d一二三四五六七八九十]+条(?:里|上)?(?:说|讲|写|规定)"
+)
+"""Speaks of what the document says."""
+
+_FIRMS = (
+    "商汤|讯飞|科大讯飞|华为|腾讯|阿里(?:巴巴|云)?|百度|字节(?:跳动)?|小米|美团|京东|特斯拉|喜马拉雅|依图|旷视|云从"
+    "|寒武纪|大疆|海康(?:威视)?|拼多多|蔚来|理想汽车|比亚迪|宁德时代"
+)
+NAMED_FIRM = re.compile(
+    f"(?:像|那|比如|例如|听说)?(?:(?:{_FIRMS})(?!(?:的|那种|这类)?(?:项目|合作|供应商))"
+    "|[一-龥]{2}(?:电子|智能|科技|软件|信息|股份|生物|医药|网络|半导体)(?=.*(?:也[能可拿有]|多少|好像|比不了|[吧么吗?？])))"
+)
+"""At the beginning: a firm by its name, in talk where nobody speaks of themselves."""
+
+ON_BEHALF = re.compile(
+    "(?:帮|替|代|给)[^,，]{0,8}(?:问|咨询|算|看看|了解)|托我|让我[^,，]{0,4}问|要我|申报(?:主体|单位)(?:是|为)"
+)
+"""Asks for somebody else: their case is the one to reckon."""
