@@ -26,11 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # a terminal that knows no Chinese still gets an answer
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["wechat"]:
+        return _wechat(given)
     parser = _OneLineParser(prog="huiqi", description="惠企政策助手")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     rules.add_commands(commands)
     _add_bot_commands(commands)
-    return rules.run(parser.parse_args(arguments))
+    return rules.run(parser.parse_args(given))
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -47,9 +50,7 @@ def _add_bot_commands(commands: Any) -> None:
     command.set_defaults(run=_serve)
     commands.add_parser("chat", help="在终端里对话").set_defaults(run=_chat)
     commands.add_parser("train", help="训练对话模型").set_defaults(run=_train)
-    command = commands.add_parser("wechat", help="微信公众号和企业微信：菜单、试聊", add_help=False)
-    command.add_argument("rest", nargs=argparse.REMAINDER)
-    command.set_defaults(run=_wechat)
+    commands.add_parser("wechat", help="微信公众号和企业微信：菜单、试聊")  # read by _wechat
     command = commands.add_parser("report", help="把测算结果写成 Word、Excel 或网页")
     command.add_argument("file", help="事实文件（YAML 或 JSON）；- 为标准输入")
     command.add_argument("-o", "--output", required=True, metavar="OUT.docx", help="输出文件：.docx、.xlsx 或 .html")
@@ -110,12 +111,12 @@ def _train(_: argparse.Namespace) -> int:
     return 0
 
 
-def _wechat(arguments: argparse.Namespace) -> int:
+def _wechat(arguments: Sequence[str]) -> int:
     from bot.channels.wechat import cli as wechat  # its database and network libraries take a second to import
 
     parser = _OneLineParser(prog="huiqi")
     wechat.add_commands(parser.add_subparsers(required=True, metavar="COMMAND"))
-    return rules.run(parser.parse_args(["wechat", *arguments.rest]))
+    return rules.run(parser.parse_args(arguments))
 
 
 def _report(arguments: argparse.Namespace) -> int:

@@ -29,6 +29,18 @@ class TestOneMessage:
         assert answer.choices == (("是", "yes"), ("否", "no"))
         assert fitted(answer, None).text == f"甲\n\n乙\n{texts.CHOOSE}\nA. 是\nB. 否"
 
+    def test_a_list_of_the_choices_gets_the_letters_instead_of_a_second_list(self) -> None:
+        answer = answer_of([reply("共2项：\n· 租金补贴：最高300万元\n· 奖励", ("租金补贴", "a"), ("奖励", "b"))])
+        assert fitted(answer, None).text == f"共2项：\nA. 租金补贴：最高300万元\nB. 奖励\n{texts.CHOOSE_ABOVE}"
+
+    @pytest.mark.parametrize("text", ["· 租金补贴多少\n· 奖励", "· 奖励\n· 租金补贴", "· 租金补贴"])
+    def test_a_list_of_other_things_stays_as_it_is(self, text: str) -> None:
+        choices = (("租金补贴", "a"), ("奖励", "b"))
+        assert fitted(Answer(text, choices), None).text == f"{text}\n{texts.CHOOSE}\nA. 租金补贴\nB. 奖励"
+
+    def test_a_single_choice_takes_one_line(self) -> None:
+        assert fitted(Answer("多少？", (("不清楚", "x"),)), None).text == f"多少？\n{texts.OR_CHOOSE}A. 不清楚"
+
     def test_682_characters_fit_and_683_do_not(self) -> None:
         assert fitted(Answer("政" * 682), None).rest == ""
         cut = fitted(Answer("政" * 683), None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.wechat.cli import add_commands
-from bot.channels.wechat.menu import MENU, MenuError, read_menu
+from bot.channels.wechat.menu import MENU, MenuError, pages_left_out, read_menu
 from bot.channels.wechat.settings import SettingsError, WeChatSettings, WeComSettings
 from bot.channels.wechat.soak.fake_api import FakeApi
 from tests.wechat.conftest import environment, with_api
@@ -64,6 +64,7 @@ class TestMenu:
 
     def test_pages_are_left_out_where_there_is_no_address_for_them(self) -> None:
         assert "url" not in json.dumps(read_menu(MENU, ""))
+        assert (pages_left_out(MENU, ""), pages_left_out(MENU, "https://huiqi.example")) == (["网页版"], [])
 
     @pytest.mark.parametrize(
         ("text", "fault"),

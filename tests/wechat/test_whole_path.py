@@ -60,7 +60,7 @@ async def test_who_has_everything_erased_is_forgotten_by_the_channel_too(platfor
 def test_a_person_at_a_terminal_tries_it_without_an_account(webhook: str) -> None:
     simulated = subprocess.run(
         [sys.executable, "-m", "bot.cli", "wechat", "simulate", "--url", webhook],
-        input="你好\n/图片\n/菜单 有哪些扶持政策\n/重复 怎么申报\n/取消关注\n",
+        input="你好\n/图片\n/菜单 有哪些扶持政策\n/重复 怎么申报\n/怎么用\n/取消关注\n",
         env={**os.environ, **environment("sqlite://")},
         capture_output=True,
         text=True,
@@ -69,3 +69,4 @@ def test_a_person_at_a_terminal_tries_it_without_an_account(webhook: str) -> Non
     assert simulated.returncode == 0, simulated.stderr
     assert simulated.stdout.count("公众号：") == 4
     assert "图片我还看不懂" in simulated.stdout
+    assert simulated.stdout.count("/重复 文字 同一条消息同时发三次") == 2  # at the start, and for a command it has not

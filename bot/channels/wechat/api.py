@@ -169,7 +169,7 @@ class Caller:
                 answer = await response.content.read(LARGEST_ANSWER)
                 status = response.status
         except aiohttp.ClientConnectorError as error:
-            raise Busy(f"连不上微信接口（{type(error).__name__}）") from None
+            raise Busy(f"连不上微信接口 {self._base}（{type(error).__name__}），请检查网络") from None
         except (aiohttp.ClientError, asyncio.TimeoutError) as error:
             raise Uncertain(f"微信接口的回应中断（{type(error).__name__}）") from None
         return _checked(status, answer)

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.channels.wechat.accounts import Account, account_of
 from bot.channels.wechat.api import ApiError
-from bot.channels.wechat.menu import MENU, MenuError, read_menu
+from bot.channels.wechat.menu import MENU, MenuError, pages_left_out, read_menu
 from bot.channels.wechat.settings import AccountSettings, SettingsError, WeChatSettings, WeComSettings
 from bot.channels.wechat.tables import metadata
 from bot.runtime.database import Database, create_tables
@@ -38,8 +38,9 @@ def add_commands(commands: Any) -> None:
 def _menu(arguments: argparse.Namespace) -> int:
     try:
         if arguments.dry_run:
-            buttons = read_menu(arguments.file, os.environ.get("HUIQI_PUBLIC_URL", "").rstrip("/"))
-            print(json.dumps({"button": buttons}, ensure_ascii=False, indent=2))
+            public_url = os.environ.get("HUIQI_PUBLIC_URL", "").rstrip("/")
+            print(json.dumps({"button": read_menu(arguments.file, public_url)}, ensure_ascii=False, indent=2))
+            _say_what_is_left_out(arguments.file, public_url)
             return 0
         settings = _settings(arguments.wecom)
         return asyncio.run(_with_account(settings, None if arguments.show else arguments.file))
@@ -72,11 +73,17 @@ async def _with_account(settings: AccountSettings, file: Path | None) -> int:
             print(json.dumps(await account.published_menu(), ensure_ascii=False, indent=2))
         else:
             await account.publish_menu(read_menu(file, settings.public_url))
+            _say_what_is_left_out(file, settings.public_url)
             print("菜单已发布。手机端最长 24 小时内更新；取消关注再重新关注可以立即看到。")
     finally:
         await account.close()
         database.close()
     return 0
+
+
+def _say_what_is_left_out(file: Path, public_url: str) -> None:
+    if names := pages_left_out(file, public_url):
+        print(f"没有设置 HUIQI_PUBLIC_URL，不含打开网页的菜单项：{'、'.join(names)}", file=sys.stderr)
 
 
 def _simulate(arguments: argparse.Namespace) -> int:

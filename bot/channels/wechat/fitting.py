@@ -19,6 +19,7 @@ MOST_BYTES = 2048
 """Of UTF-8: 682 Chinese characters."""
 MOST_FORMULAS = 6
 MOST_CHOICES = len(string.ascii_uppercase)
+_BULLET = "· "
 _COUNTED = ("eligible", "conditional")
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]+[”’」』）)]*")
 _PAUSE = re.compile(r"[，、,：:\s]+")
@@ -69,7 +70,9 @@ def _card(estimate: Mapping[str, Any]) -> str:
         if clause["status"] in _COUNTED and clause["formula"] and (clause["id"], clause["project"]) not in gone
     ]
     counted.sort(key=_upper_end, reverse=True)
-    lines = [f"· {clause['number']} {clause['title']}：{clause['formula']}" for clause in counted[:MOST_FORMULAS]]
+    lines = [
+        f"{_BULLET}{clause['number']} {clause['title']}：{clause['formula']}" for clause in counted[:MOST_FORMULAS]
+    ]
     return _clean("\n".join(["【怎么算的】", *lines])) if lines else ""
 
 
@@ -92,7 +95,9 @@ def fitted(answer: Answer, link: str | None, most_bytes: int = MOST_BYTES) -> Fi
     """As much of the answer as fits, up to a sentence's end, with a link to the page where it helps."""
     page = f'<a href="{link}">{texts.FULL_PAGE}</a>' if link else ""
     choices = lettered(answer.choices)
-    whole = _lines(answer.text, page if answer.linked else "", choices)
+    listed = _with_letters(answer.text, answer.choices)
+    shown = page if answer.linked else ""
+    whole = _lines(listed, texts.CHOOSE_ABOVE, shown) if listed else _lines(answer.text, shown, choices)
     if size(whole) <= most_bytes:
         return Fitted(whole)
     ending = _lines(texts.MORE, page)
@@ -105,8 +110,20 @@ def lettered(choices: Sequence[tuple[str, str]]) -> str:
     """Letters, not numbers: a number may be the answer to the question itself."""
     if not choices:
         return ""
-    lines = (f"{letter}. {title}" for letter, (title, _) in zip(string.ascii_uppercase, choices, strict=False))
-    return "\n".join([texts.CHOOSE, *lines])
+    lines = [f"{letter}. {title}" for letter, (title, _) in zip(string.ascii_uppercase, choices, strict=False)]
+    return "\n".join([texts.CHOOSE, *lines]) if len(lines) > 1 else f"{texts.OR_CHOOSE}{lines[0]}"
+
+
+def _with_letters(text: str, choices: Sequence[tuple[str, str]]) -> str | None:
+    """The text where it lists all choices itself, in their order: the list with letters, instead of a second one."""
+    lines, at = text.split("\n"), 0
+    for letter, (title, _) in zip(string.ascii_uppercase, choices, strict=False):
+        named = (f"{_BULLET}{title}", f"{_BULLET}{title}：")
+        found = (i for i in range(at, len(lines)) if lines[i] == named[0] or lines[i].startswith(named[1]))
+        if (at := next(found, -1)) < 0:
+            return None
+        lines[at] = f"{letter}. {lines[at].removeprefix(_BULLET)}"
+    return "\n".join(lines) if len(choices) > 1 else None
 
 
 def choice(said: str, choices: Sequence[tuple[str, str]]) -> str | None:

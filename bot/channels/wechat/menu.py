@@ -33,6 +33,18 @@ def read_menu(file: Path, public_url: str) -> list[dict[str, Any]]:
     return _buttons(entries, public_url, level=1, place=file.name)
 
 
+def pages_left_out(file: Path, public_url: str) -> list[str]:
+    """The names of buttons that :func:`read_menu` leaves out for want of ``public_url``."""
+    if public_url:
+        return []
+    here, elsewhere = (_names(read_menu(file, url)) for url in ("", "https://huiqi.invalid"))
+    return [name for name in elsewhere if name not in here]
+
+
+def _names(buttons: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [b["name"] for top in buttons for b in (top, *top.get("sub_button", ()))]
+
+
 def _buttons(entries: Any, public_url: str, level: int, place: str) -> list[dict[str, Any]]:
     most = MOST_TOP if level == 1 else MOST_BELOW
     if not isinstance(entries, Sequence) or isinstance(entries, str) or not 1 <= len(entries) <= most:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -19,12 +20,14 @@ from bot.channels.wechat.settings import SettingsError, WeChatSettings
 
 __all__ = ["simulate"]
 
+_COMMANDS = ("/语音", "/图片", "/位置", "/菜单", "/关注", "/取消关注", "/重复")
 READY_WITHIN = 300.0
 PERSON = "simulated-person"
 HELP = (
     "像在微信里一样直接打字。/语音 文字、/图片、/位置、/菜单 文字、/关注、/取消关注 发送其他类型；"
-    "/重复 文字 同一条消息同时发三次；Ctrl-D 结束。"
+    "/重复 文字 同一条消息同时发三次；/帮助 再看这段说明；Ctrl-D 结束。"
 )
+_LINK = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
 
 
 async def simulate(url: str | None, environment: Mapping[str, str]) -> int:
@@ -45,6 +48,7 @@ async def simulate(url: str | None, environment: Mapping[str, str]) -> int:
                 "HUIQI_WECHAT_APPID": account,
                 "HUIQI_WECHAT_TOKEN": token,
                 "HUIQI_WECHAT_AES_KEY": base64.b64encode(key).decode().rstrip("="),
+                "HUIQI_PUBLIC_URL": f"http://127.0.0.1:{port}",
                 "HUIQI_DATABASE_URL": f"sqlite:///{folder}/simulated.sqlite",
             },
             stdout=subprocess.DEVNULL,
@@ -80,7 +84,9 @@ async def _chat(codec: OwnCodec, url: str) -> int:
     print(HELP, flush=True)
     try:
         while (line := await asyncio.to_thread(_line)) is not None:
-            if line.strip():
+            if line.startswith("/") and _command(line) not in _COMMANDS:
+                print(HELP, flush=True)
+            elif line.strip():
                 copies = 3 if line.startswith("/重复 ") else 1
                 _show(await platform.deliver(_message(line.strip()), copies=copies))
     finally:
@@ -93,6 +99,10 @@ def _line() -> str | None:
         return input("我：")
     except EOFError:
         return None
+
+
+def _command(line: str) -> str:
+    return line.split(" ")[0].strip()
 
 
 def _message(line: str) -> dict[str, str | int]:
@@ -113,7 +123,7 @@ def _message(line: str) -> dict[str, str | int]:
 
 def _show(delivered: Delivered) -> None:
     for text in delivered.shown:
-        print(f"公众号：{text}", flush=True)
+        print("公众号：" + _LINK.sub(r"〔\2 \1〕", text), flush=True)
     if not delivered.acknowledged:
         print("（微信会显示：该公众号提供的服务出现故障，请稍后再试）", flush=True)
     elif not delivered.shown:

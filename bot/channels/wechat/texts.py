@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "APOLOGY",
     "CHOOSE",
+    "CHOOSE_ABOVE",
     "EARLIER",
     "EMPTY",
     "IN_PROGRESS",
@@ -12,6 +13,7 @@ __all__ = [
     "MORE",
     "MORE_WORDS",
     "OF_TYPE",
+    "OR_CHOOSE",
     "PERHAPS_AGAIN",
     "RESULT_WORDS",
     "TAP",
@@ -50,5 +52,7 @@ PERHAPS_AGAIN = "（网络中断过，以下内容可能已经发给您，重复
 MORE = "（未完，回复“继续”看后面的内容）"
 MORE_WORDS = frozenset({"继续", "继续看", "更多", "下一页", "看后面的内容"})
 CHOOSE = "请选择，回复字母即可："
+CHOOSE_ABOVE = "回复前面的字母即可选择。"
+OR_CHOOSE = "或回复字母："
 FULL_PAGE = "打开完整页面"
 TAP = "点选一项，或直接打字。"
