@@ -17,6 +17,7 @@ from bot.understanding.price_bases import BASIS, attach_bases
 from bot.understanding.quantity import Dimension, Period, Quantity
 from bot.understanding.quantity_families.base import Found
 from bot.understanding.quantity_families.dates import read_date
+from bot.understanding.quantity_families.fractions import read_slashed
 from bot.understanding.quantity_families.numbers import read_number
 from bot.understanding.quantity_families.shares import read_share
 from bot.understanding.ranges import join_ranges
@@ -58,11 +59,23 @@ def find_in_normalised(text: str) -> list[Quantity]:
     return found
 
 
-_START = re.compile(
-    r"[\d一二三四五六七八九十两俩仨半几数每/¥$廿卅卌]|零(?=[个元万项平块]|点[\d零一二三四五六七八九])|(?<!.)零(?=\s*$)"
-    r"|[百千万](?=[百千万亿]*\s{0,2}分\s{0,2}之)|百(?=分[\d一二三四五六七八九十]|[一二三四五六七八九]万)|[百千万](?=儿?八[十百千])|百(?=十[来个几平万多])|[百千万](?=多[平个元块家人㎡])|(?<=打)对(?=折)|(?:[百千万亿]|个)(?=[百千十]?[把来]|千?万|元|[级以左上])"
-    r"|[百千万亿](?=[^元]|$)|[年月日](?=[租付])|季度?(?=[租付])|(?<!\.)\.\d|[去前今明上本]年|[前上]一年|再前一?年|上上一?年|(?:人民币|rmb)(?=\s?[\d一二三四五六七八九十两])"
+_PLACES = (
+    r"[\d一二三四五六七八九十两俩仨半几数每/¥$廿卅卌]|(?<!\.)\.\d",
+    # 零 that is a number: 零个, 零点五, or all that is said
+    r"零(?=[个元万项平块]|点[\d零一二三四五六七八九])|(?<!.)零(?=\s*$)",
+    # shares: 百分之三十, 百分三十, 百万分之五, 打对折
+    r"[百千万](?=[百千万亿]*\s{0,2}分\s{0,2}之)|百(?=分[\d一二三四五六七八九十])|(?<=打)对(?=折)",
+    # a magnitude without its 一: 百八十万, 百十来平, 百多平, 百二万, 千把万, 上千万
+    r"[百千万](?=儿?八[十百千])|百(?=十[来个几平万多]|[一二三四五六七八九]万)|[百千万](?=多[平个元块家人㎡])",
+    r"(?:[百千万亿]|个)(?=[百千十]?[把来]|千?万|元|[级以左上])|[百千万亿](?=[^元]|$)",
+    # what a price is per: 月租, 季付
+    r"[年月日](?=[租付])|季度?(?=[租付])",
+    # years told from now
+    r"[去前今明上本]年|[前上]一年|再前一?年|上上一?年",
+    r"(?:人民币|rmb)(?=\s?[\d一二三四五六七八九十两])",
 )
+_START = re.compile("|".join(_PLACES))
+"""Where a quantity could begin."""
 
 
 def _read(text: str, at: int) -> Found:
@@ -79,4 +92,10 @@ def _lookalike(text: str, at: int) -> Found | None:
     return None if end is None else (None, end)
 
 
-_FAMILIES: tuple[Callable[[str, int], Found | None], ...] = (read_date, read_share, _lookalike, read_number)
+_FAMILIES: tuple[Callable[[str, int], Found | None], ...] = (
+    read_date,
+    read_share,
+    read_slashed,
+    _lookalike,
+    read_number,
+)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from bot.understanding.numerals import digits, magnitudes
+from bot.understanding.numerals import approximations, digits, magnitudes
+from bot.understanding.numerals.spaces import space
 from bot.understanding.numerals.state import Number, Reading
 
 __all__ = ["Numeral", "read_numeral"]
@@ -59,9 +60,9 @@ _Rule: TypeAlias = Callable[[Reading], bool]
 _RULES: dict[str, _Rule] = {
     **dict.fromkeys("0123456789.", digits.arabic),
     **dict.fromkeys("零一二三四五六七八九两俩仨", digits.chinese_digit),
-    **dict.fromkeys("几数", digits.several),
+    **dict.fromkeys("几数", approximations.several),
     **dict.fromkeys("廿卅卌", digits.tens),
-    **dict.fromkeys("好大", digits.emphasis),
+    **dict.fromkeys("好大", approximations.emphasis),
     "半": digits.half,
     "点": digits.decimal_point,
     **dict.fromkeys("十百千", magnitudes.small_magnitude),
@@ -69,9 +70,9 @@ _RULES: dict[str, _Rule] = {
     "兆": magnitudes.trillion,
     **dict.fromkeys("kwe", magnitudes.letter_magnitude),
     "个": magnitudes.measure_word,
-    **dict.fromkeys("多余", magnitudes.more),
-    "来": magnitudes.about,
-    "+": magnitudes.plus,
-    "把": magnitudes.handful,
-    " ": magnitudes.space,
+    **dict.fromkeys("多余", approximations.more),
+    "来": approximations.about,
+    "+": approximations.plus,
+    "把": approximations.handful,
+    " ": space,
 }

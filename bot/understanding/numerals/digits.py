@@ -5,68 +5,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bot.understanding.numerals.continuation import continues, is_counted
 from bot.understanding.numerals.state import BIG, DIGITS, SMALL, TENS, Number, Reading
 
-__all__ = ["arabic", "chinese_digit", "decimal_point", "emphasis", "half", "several", "tens"]
+__all__ = ["arabic", "chinese_digit", "decimal_point", "half", "tens"]
 
 _ARABIC = re.compile(r"\d{1,3}(?:,(?: (?=0))?\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _CHINESE_DIGITS = re.compile("[零一二三四五六七八九两]{1,17}")
 _LONGEST_ARABIC = 16
 """Digits in a row beyond which it is an identifier, not a number anybody means."""
 
-# What may follow 万 or 亿 in the same number without a 零: 一亿两千万, 3万5000.
-# 「六千万三百平」 is two numbers.
-_CONTINUES = {
-    10**4: re.compile(r"\d(?:\.\d{1,8})?千|\d{4}(?![\d.,万亿w年])|[一二三四五六七八九两]{1,2}千"),
-    10**12: re.compile(r"[零\d一二三四五六七八九两十百千]{1,9}亿"),
-    10**8: re.compile(
-        r"(?:[一二三四五六七八九两1-9]千(?:[一二三四五六七八九1-9]百?)?|[1-9]\d{3})(?=多?(?:左右|上下|以上|出头)?(?:$|[,，。；;、！!？?吧]))"
-        r"|\d{1,4}(?:\.\d{1,8})?[十百千]?多?万|[零一二三四五六七八九两十百千]{1,8}多?万|\d{8}(?!\d)"
-    ),
-}
-# Hundreds after a few 万, where nothing else can be meant: 一万二百五十元, 1万600.
-_HUNDREDS = re.compile(
-    r"(?:\d{3}|[一二三四五六七八九]百零?(?:[一二三四五六七八九]十?[一二三四五六七八九]?)?)(?=[元块,，。；;!！?？]|$)"
-)
-_FEW = 10**6
-# A digit after a magnitude is its tenth (三百五, 一亿二), unless it counts something: 「1000万3个项目」.
-_COUNTED = r"(?![二三四五六七八九两]?\s?(?:[个项家年月日天号条期楼层%人台]|分之))"
-_TENTH = r"(?:[1-9](?![\d.十百千]|,\d)|[一二三四五六七八九两](?![零一二三四五六七八九两]?[十百千]))"
-_TENTH_OF_BIG = re.compile(_TENTH + _COUNTED)
-_TENTHS_END = re.compile(rf"(?![零一二三四五六七八九两百千万亿]){_COUNTED}")
-_TENTH_OF_SMALL = re.compile(_TENTH)
-_ONE_OF_SOMETHING = re.compile("[一1](?:平|块|季|半|元|起|共|定|直|般|些|点|下|样|旦|方|边|企|事)")
-_AFTER_TENS = set("万亿个平块元家项人台天年%")
-
-
-def _may_continue(number: Reading) -> bool:
-    """Whether digits here still belong to the number, or begin the next one."""
-    if not number.last or number.zero or number.small == 10:
-        return True
-    tenth = _TENTH_OF_SMALL if number.small else _TENTH_OF_BIG
-    if tenth.match(number.text, number.at) and not _ONE_OF_SOMETHING.match(number.text, number.at):
-        return True
-    if number.small:
-        return _next_is_smaller(number)
-    follows = _CONTINUES.get(number.big)
-    if follows and follows.match(number.text, number.at):
-        return True
-    return number.big == 10**4 and number.closed < _FEW and _HUNDREDS.match(number.text, number.at) is not None
-
-
-def _next_is_smaller(number: Reading) -> bool:
-    """After 千, 百, 十: digits with a smaller magnitude (6千2百), or as many as there are places (3千500)."""
-    match = _ARABIC.match(number.text, number.at) or _CHINESE_DIGITS.match(number.text, number.at)
-    if match is None:
-        return False
-    following = number.text[match.end() : match.end() + 1]
-    if following in SMALL:
-        return SMALL[following] < number.small
-    return match[0].isascii() and len(match[0]) == len(str(number.small)) - 1
-
 
 def arabic(number: Reading) -> bool:
-    if number.atom is not None or number.open or not _may_continue(number):
+    if number.atom is not None or number.open or not continues(number):
         return False
     match = _ARABIC.match(number.text, number.at)
     if match is None:
@@ -86,7 +37,7 @@ def chinese_digit(number: Reading) -> bool:
     if number.text[number.at] == "零" and number.last:
         number.zero, number.skips, number.at = True, True, number.at + 1
         return True
-    if not _may_continue(number) and not _is_span_of_smaller(number):
+    if not continues(number) and not _is_span_of_smaller(number):
         return False
     run = _CHINESE_DIGITS.match(number.text, number.at)
     digits = run[0] if run else number.text[number.at]
@@ -118,23 +69,9 @@ def _take_span(number: Reading, first: int, second: int) -> bool:
     following = number.text[number.at + 2 : number.at + 3]
     if not number.last or number.small == 10 or following in SMALL or following in BIG:
         return number.take_atom(first, second, number.at + 2, 1, arabic=False)
-    if _TENTHS_END.match(number.text, number.at + 2):
-        return number.take_atom(first, second, number.at + 2, 1, arabic=False)  # 一千五六
-    return number.take_atom(first, first, number.at + 1, 1, arabic=False)
-
-
-def several(number: Reading) -> bool:
-    """几 and 数: 几百万 is one to ten of them; 十几万 runs to the next ten."""
-    following = number.text[number.at + 1 : number.at + 3]
-    if number.open:
-        return False
-    if number.atom is not None:  # 10几万
-        return number.is_arabic and number.step == 10 and following[:1] in _AFTER_TENS and number.open_up()
-    if following[:1] in SMALL or following[:1] in BIG or following == "个亿":
-        if number.small and SMALL.get(following[:1], 10**4) >= number.small:
-            return number.open_up()
-        return number.take_atom(1, 10, number.at + 1, 1, arabic=False)
-    return bool(number.small) and number.open_up()
+    if is_counted(number, number.at + 2):
+        return number.take_atom(first, first, number.at + 1, 1, arabic=False)
+    return number.take_atom(first, second, number.at + 2, 1, arabic=False)  # 一千五六
 
 
 def tens(number: Reading) -> bool:
@@ -143,14 +80,6 @@ def tens(number: Reading) -> bool:
     if number.atom is not None or number.open or not is_in_place:
         return False
     return number.take_tens(TENS[number.text[number.at]])
-
-
-def emphasis(number: Reading) -> bool:
-    """一千好几百万, 十好几个: 好 and 大 before 几 add nothing."""
-    if number.at == number.start or not number.text.startswith("几", number.at + 1):
-        return False
-    number.at += 1
-    return True
 
 
 def half(number: Reading) -> bool:

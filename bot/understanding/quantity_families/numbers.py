@@ -7,12 +7,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from bot.understanding.numerals import Numeral, read_numeral
-from bot.understanding.numerals.state import DIGITS
-from bot.understanding.quantity import Dimension, Quantity
+from bot.understanding.quantity import Dimension
 from bot.understanding.quantity_families.base import Found, quantity_of
-from bot.understanding.quantity_families.shares import read_fraction, read_tenths
+from bot.understanding.quantity_families.fractions import read_fraction
+from bot.understanding.quantity_families.halves import read_half, read_months_and_a_half, read_mu_and_parts
+from bot.understanding.quantity_families.shares import read_tenths
 from bot.understanding.quantity_families.yuan import read_tenths_of_yuan, read_yuan
-from bot.understanding.units import MU, match_unit
+from bot.understanding.units import match_unit
 
 __all__ = ["read_number"]
 
@@ -21,10 +22,8 @@ _BEFORE_IMPLICIT_ONE = re.compile(
     "(?:近|上|过|超|破|达|到|约|小|成|大几|超过|突破|不足|好几|有|差不多|大概|估计|接近|快)$"
 )
 _AFTER_IMPLICIT_ONE = re.compile(
-    r"[百千]?万?亿?元?(?:级|以[上下内]|左右|[出上]头|上下|规模|大关|把|来)|[百千万]多[平个元块家人㎡]|十来万|个?把|[百千万亿]+\s?分之|百[一二三四五六七八九]万"
-)
-_HALF_UNIT = re.compile(
-    r"半(?:个(?P<month>月)|(?P<year>年)(?!报|度)|(?P<tenth>成)|(?P<half>折)|(?P<mu>亩)|个(?P<thing>)(?![小钟世多点百万亿月]))|半"
+    r"[百千]?万?亿?元?(?:级|以[上下内]|左右|[出上]头|上下|规模|大关|把|来)|[百千万]多[平个元块家人㎡]"
+    r"|十来万|个?把|[百千万亿]+\s?分之|百[一二三四五六七八九]万"
 )
 
 
@@ -33,7 +32,7 @@ def read_number(text: str, at: int) -> Found | None:
     start = currency.end() if currency else at
     if start >= len(text):
         return None
-    half = None if currency or text[at] != "半" else _half(text, at)
+    half = None if currency or text[at] != "半" else read_half(text, at)
     if half is not None:
         return half
     if text[start] == "个":
@@ -44,26 +43,6 @@ def read_number(text: str, at: int) -> Found | None:
     if currency:
         return _money_after_currency(text, numeral, at, "美元" if currency["dollar"] else "")
     return read_fraction(text, numeral, at) or _with_unit(text, numeral, at)
-
-
-_ONE_HALF = Decimal("0.5")
-_HALF_SHARES = {"tenth": Decimal("0.05"), "half": _ONE_HALF}
-
-
-def _half(text: str, at: int) -> Found | None:
-    match = _HALF_UNIT.match(text, at)
-    if match is None or match.lastgroup is None:
-        return None
-    share = _HALF_SHARES.get(match.lastgroup)
-    if share is not None:
-        unit = "折" if match["half"] else "成"
-        return Quantity(Dimension.SHARE, share, share, at, match.end(), unit=unit), match.end()
-    if match.lastgroup == "thing":
-        return Quantity(Dimension.COUNT, _ONE_HALF, _ONE_HALF, at, match.end(), unit="个"), match.end()
-    if match.lastgroup == "mu":
-        return Quantity(Dimension.AREA, MU / 2, MU / 2, at, match.end()), match.end()
-    months = Decimal(6) if match["year"] else Decimal("0.5")
-    return Quantity(Dimension.MONTHS, months, months, at, match.end()), match.end()
 
 
 def _handful(text: str, at: int) -> Found:
@@ -104,52 +83,28 @@ def _with_unit(text: str, numeral: Numeral, at: int) -> Found:
 
 
 def _without_unit(text: str, numeral: Numeral, at: int) -> Found:
-    is_lone = False
     if numeral.names_big:
         return quantity_of(Dimension.MONEY, numeral, at, numeral.end, Decimal(1)), numeral.end
-    if numeral.is_digit:
-        following = text[numeral.end : numeral.end + 20].strip(" 。.!！吧呢啊,，")
-        if text[at] in "俩仨" and not text[:at].endswith(("我", "你", "他", "她", "咱", "们")):
-            return quantity_of(Dimension.COUNT, numeral, at, numeral.end, Decimal(1), unit="个"), numeral.end
-        is_lone = bool(following or text[max(0, at - 20) : at].strip(" 就是大概有负-"))
-        is_lone = is_lone and not (_EQUALS.search(text, max(0, at - 1), at) and _AND_NO_MORE.match(text, numeral.end))
-        if is_lone and not _RANGE_FOLLOWS.match(text, numeral.end):
-            return None, numeral.end
+    if text[at] in "俩仨" and numeral.is_digit and not text.endswith(("我", "你", "他", "她", "咱", "们"), 0, at):
+        return quantity_of(Dimension.COUNT, numeral, at, numeral.end, Decimal(1), unit="个"), numeral.end
+    is_lone = numeral.is_digit and not _is_all_that_is_said(text, numeral, at)
+    if is_lone and not _RANGE_FOLLOWS.match(text, numeral.end):
+        return None, numeral.end
     quantity = quantity_of(Dimension.NUMBER, numeral, at, numeral.end, Decimal(1))
-    quantity.names_unit, quantity.is_lone_digit = False, numeral.is_digit and is_lone
+    quantity.names_unit, quantity.is_lone_digit = False, is_lone
     return quantity, numeral.end
+
+
+def _is_all_that_is_said(text: str, numeral: Numeral, at: int) -> bool:
+    """Whether a lone digit is a number: 「三」, 「大概有三吧」, 「项目数是三，其中…」, 「是四不是五」."""
+    around = text[max(0, at - 20) : at].strip(" 就是大概有负-")
+    around += text[numeral.end : numeral.end + 20].strip(" 。.!！吧呢啊,，")
+    return not around or bool(_EQUALS.search(text, max(0, at - 1), at) and _AND_NO_MORE.match(text, numeral.end))
 
 
 _EQUALS = re.compile("[是为:：=“]")
 _AND_NO_MORE = re.compile(r"(?:不是|而是|却是|[那这]是|[”,，。;；、!！]|$)")
-"""「项目数是三，其中…」, 「是四不是五」: a lone digit there is a number."""
 _RANGE_FOLLOWS = re.compile(r"\s?(?:到|至|-|~|、)\s?[\d一二三四五六七八九十两几]")
-
-
-_EXTRA_TENTHS = {"个半": Decimal("0.5"), "年半": Decimal(6)}
-
-
-def _and_a_half(text: str, numeral: Numeral, at: int, end: int) -> Found:
-    """两年半, 三个半月."""
-    name = "年半" if text.startswith("年半", numeral.end) else "个半"
-    quantity = quantity_of(Dimension.MONTHS, numeral, at, end, Decimal(12 if name == "年半" else 1))
-    quantity.low += _EXTRA_TENTHS[name]
-    quantity.high = quantity.low
-    return quantity, end
-
-
-_PART_OF_MU = re.compile("半|(?P<tenths>[1-9一二三四五六七八九])分(?=地|$|[,，。])")
-
-
-def _mu_and_parts(text: str, numeral: Numeral, at: int, end: int) -> Found:
-    """三亩半, 两亩三分地."""
-    mu = quantity_of(Dimension.AREA, numeral, at, end, MU)
-    part = _PART_OF_MU.match(text, end)
-    if part and mu.high is not None:
-        tenths = part["tenths"] or "5"
-        more = MU * int(DIGITS.get(tenths, tenths)) / 10
-        mu.low, mu.high, mu.end = mu.low + more, mu.high + more, part.end()
-    return mu, mu.end
 
 
 _SPECIAL_UNITS: dict[str, Callable[[str, Numeral, int, int], Found]] = {
@@ -157,7 +112,7 @@ _SPECIAL_UNITS: dict[str, Callable[[str, Numeral, int, int], Found]] = {
     "元角": read_yuan,
     "角": read_tenths_of_yuan,
     "成": read_tenths,
-    "个半": _and_a_half,
-    "年半": _and_a_half,
-    "亩": _mu_and_parts,
+    "个半": read_months_and_a_half,
+    "年半": read_months_and_a_half,
+    "亩": read_mu_and_parts,
 }
