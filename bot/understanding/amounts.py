@@ -21,7 +21,7 @@ from bot.understanding.message import Amount, Message
 from bot.understanding.pending import without_pending
 from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.stated import is_stated
-from bot.understanding.topics import hear_topic, peak_in_topic, topic_of
+from bot.understanding.topics import compared_with, hear_comparison, hear_topic, peak_in_topic, topic_of
 from bot.understanding.unit_alone import fact_by_unit, read_without_word
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 
@@ -59,6 +59,8 @@ def _read_clause(message: Message, clause: Clause) -> None:
     if not listed:
         for amount in amounts:
             _read_amount(message, amount)
+    if clause.of_others and quantities:
+        hear_comparison(message, cues)
     given = {id(assigned.quantity) for assigned in message.result.assigned[told:]}
     if any(q.dimension in _AMOUNTS or id(q) in given for q in quantities):
         message.thread.topic = None
@@ -95,6 +97,8 @@ def _read_amount(message: Message, amount: Amount) -> None:
         return
     if cue is None and not message.answers(quantity):
         cue = message.finder.loose(amount.cues, quantity, amount.place) or topic_of(message, amount, loose=True)
+    if cue is None and not message.answers(quantity):
+        cue = compared_with(message, amount)
     if speech.ends_in_addition(amount.before) and not _is_anothers(message, amount, cue):
         facts = message.finder.facts(cue, quantity) if cue else []
         message.result.additions.append((facts[0] if len(facts) == 1 else None, quantity))

@@ -16,10 +16,6 @@ from policy_rules.facts import FactDefinition, FactKind
 
 __all__ = ["answers_to_topics", "bare_answer"]
 
-_NOT_BEGUN = re.compile(
-    "(?:没有?|未|没到)(?:去)?(?:开始|参加|安排|组织|启动|轮到|到评审|评审|评(?![上过])|申报|报|提交|送|上会)|下(?:个?月|周)|材料刚|还在?等|排队"
-)
-"""Of what is still to come: not yet is no no."""
 _NAMING = frozenset({Role.ABOUT, Role.YES, Role.NO})
 _WITHOUT_AMOUNT = frozenset({FactKind.BOOLEAN, FactKind.CHOICE})
 _TOPIC_ENDS = re.compile("(?:这块|那块|这边|那边|方面|这个|那个|这条|的话|呢|嘛|吧|啊|么|哦|里|:|：|-)*")
@@ -31,7 +27,7 @@ def bare_answer(
     """The answer to what was asked, if the message begins with one."""
     if asked is None or asked in stated or speech.passes(text):
         return []
-    if asked in vocabulary.to_come and _NOT_BEGUN.search(text):
+    if asked in vocabulary.to_come and speech.NOT_YET.search(text):
         return []
     is_boolean = vocabulary.definitions[asked].kind is FactKind.BOOLEAN
     if is_boolean and len(clauses) == 2 and _gives_a_reason(clauses[0]):

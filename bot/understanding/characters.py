@@ -31,6 +31,15 @@ _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五�
 _FULL_WIDTH_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3})|(?<=\d)，(?=0\d\d(?!\d)|\d{3}\.\d\d元)")
 
 
+# As a voice is misheard or a hand mistypes: words every applicant uses, in as many characters as they have.
+_MISHEARD = {
+    "硏": "研", "头入": "投入", "头资": "投资", "投姿": "投资", "评米": "平米", "平迷": "平米", "注测": "注册", "注侧": "注册",
+    "税物": "税务", "房祖": "房租", "组金": "租金", "租今": "租金", "业物": "业务", "收如": "收入", "营手": "营收",
+    "设被": "设备", "突坡": "突破", "落沪": "落户", "研法": "研发", "补铁": "补贴",
+}  # fmt: skip
+_MISHEARD_WORD = re.compile("|".join(_MISHEARD))
+
+
 def normalise(text: str) -> str:
     """``text`` in half-width, simplified, lower-case forms, with as many characters as before."""
     if _FULL_WIDTH_THOUSANDS.search(text):
@@ -38,5 +47,7 @@ def normalise(text: str) -> str:
     text = text.translate(_TABLE)
     if _CAPITAL.search(text):
         text = _CAPITAL_RUN.sub(lambda run: run[0].translate(_PLAIN), text)
+    if _MISHEARD_WORD.search(text):
+        text = _MISHEARD_WORD.sub(lambda word: _MISHEARD[word[0]], text)
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else text

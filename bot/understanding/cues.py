@@ -22,12 +22,12 @@ KIND_OF = {
 _NEAR = 12
 """Characters within which 投了 is about the platform whose level was just told."""
 _TO_THE_RIGHT = re.compile(
-    "(?:的|左右|元|是|用于|用来|砸|花|投|用|放|用在|花在|投在|砸在|放在|用到|投入|做|搞|买|了|是用来|去|拿来|租金?的?|算|属于|为|,|一批|些|新|作为)*"
+    "(?:的|左右|元整?|整|呢|我们|公司|平台|去年|今年|全年|这|就|是|用于|用来|砸|花|投|用|放|用在|花在|投在|砸在|放在|用到|投入|做|搞|买|了|是用来|去|拿来|租金?的?|算|属于|为|,|一批|些|新|作为)*"
 )
 _LOOKS_AHEAD = re.compile("[能可想要]")
 """「投3000万能补多少」: 能补 is about what would come of it."""
 _ASKING_GAP = re.compile("能|可以|多少|怎")
-_COUNTED_TO_THE_RIGHT = re.compile("(?:的|项目|是|都|被|已经?|列入|入选|属于|进入|算|了|过)*")
+_COUNTED_TO_THE_RIGHT = re.compile("(?:的|区里?|闵行区?|市里?|重大|项目|是|都|被|已经?|列入|入选|属于|进入|算|了|过)*")
 
 
 def is_cue(hit: Hit) -> bool:
@@ -123,8 +123,10 @@ class CueFinder:
         if around:
             return around[-1]
         right = self._right(cues, quantity, place)
-        if right is not None and not is_loose(right) and (place.is_last or not place.names_first):
-            return right
+        if right is not None and not is_loose(right):
+            is_bound = self.text.startswith("的", quantity.end) and right.start == quantity.end + 1
+            if is_bound or place.is_last or not place.names_first:  # 「三千万的营收、两百平的办公室」
+                return right
         return left[-1] if left else None
 
     def loose(self, cues: Sequence[Hit], quantity: Quantity, place: Place) -> Hit | None:

@@ -25,6 +25,7 @@ from bot.understanding.reading import Addition, Certainty, FactReading, Mention,
 from bot.understanding.statement import Statement
 from bot.understanding.statements import statements
 from bot.understanding.times import settle_years
+from bot.understanding.totals import without_parts
 from bot.understanding.values import as_json, value_of
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 from policy_rules.facts import Scope
@@ -37,7 +38,7 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     asked = asked if asked in vocabulary.definitions else None
     plain = normalise(text)
     quantities = [quantity for quantity in find_in_normalised(plain) if not quantity.is_negative]
-    hits = vocabulary.find(plain)
+    quantities, hits = without_parts(plain, quantities, vocabulary.find(plain), vocabulary, asked)
     clauses = clauses_of(plain, quantities, hits, asked)
     assignment = assign_amounts(plain, clauses, vocabulary, asked)
     assigned = settle_years(plain, assignment.assigned, vocabulary, asked)
@@ -61,7 +62,7 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
         facts=facts,
         mentions=tuple(mentions),
         projects=projects,
-        denied=tuple(denied_facts(clauses, assignment.used, asked, known)),
+        denied=tuple(denied_facts(clauses, assignment.used, asked, known, vocabulary)),
         retracted=retracted,
         corrected=corrected or bool(retracted),
         taken_back=tuple(assignment.taken_back),

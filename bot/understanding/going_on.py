@@ -20,10 +20,10 @@ _FROM = re.compile("(?:从|由|原来的?|原先的?|以前的?)(?:是|只有|�
 _FROM_REACH = 6
 _SUCCEEDED = re.compile("(?:评上|通过|过|认定|立项|获批|批|中|成)了?$")
 _IN_THE_END = re.compile(
-    "最后|最终|后来|到头来|实际|实付|实收|审计|调整后|核定|砍到|砍价|谈到|谈下来|追加到|签(?:的是|下来|到)|(?:就|只)?剩下?|现在认定|不含税"
+    "最后|最终|后来|到头来|实际|实付|实收|审计|调整后|核定|砍到|砍价|谈到|谈下来|追加到|签(?:的是|下来|到)|(?:就|只)?剩下?|现在认定|不含税|其实是?|为准|合同上"
 )
 """Between two amounts: the second is what the first came to."""
-_GREW = re.compile("(?:涨|翻[番倍]?|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?$")
+_GREW = re.compile("(?:涨|翻[番倍]?|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?(?:[去今上]年)?的?$")
 
 
 def goes_on(message: Message, amount: Amount, *, is_denied: bool) -> bool:
@@ -112,5 +112,5 @@ def _is_what_it_grew_to(message: Message, amount: Amount, fact: str) -> bool:
 
 
 _WAYS: tuple[Callable[[Message, Amount, str], bool], ...] = (
-    _says_it_more_exactly, _is_of_another_year, _is_what_it_changed_to, _is_what_it_came_to, _is_what_it_grew_to,
+    _says_it_more_exactly, _is_what_it_grew_to, _is_of_another_year, _is_what_it_changed_to, _is_what_it_came_to,
 )  # fmt: skip

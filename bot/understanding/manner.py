@@ -55,6 +55,7 @@ def _suppose(sentence: Sequence[Clause]) -> None:
 def _tell_others_apart(sentence: Sequence[Clause], *, names_self: bool) -> None:
     """The sentence goes on about others until somebody speaks of themselves; then others come up in passing."""
     of_others = is_own = False
+    referred_to = 0
     for index, clause in enumerate(sentence):
         words = clause.text
         names_others = _names_others(words, names_self) and whose.ON_BEHALF.search(words) is None
@@ -62,8 +63,9 @@ def _tell_others_apart(sentence: Sequence[Clause], *, names_self: bool) -> None:
         clause.of_others = names_others or (of_others and not is_own)
         of_others = clause.of_others and not is_own
         if whose.REFERS_TO_OTHERS.search(words):
-            for before in sentence[:index]:  # 「营收上百亿，他们也能拿」
-                before.of_others = before.of_others or whose.SELF.search(before.text) is None
+            referred_to = index
+    for before in sentence[:referred_to]:  # 「营收上百亿，他们也能拿」
+        before.of_others = before.of_others or whose.SELF.search(before.text) is None
 
 
 def _names_others(words: str, names_self: bool) -> bool:

@@ -50,6 +50,8 @@ class Thread:
     """The fact of the amount before."""
     rejected: str | None = None
     """「不是800万」: the fact whose amount is wrong."""
+    compared: Hit | None = None
+    """The word for somebody else's amount: 「隔壁拿了300万奖励，我们85万」."""
     correcting: bool = False
     """「，哦不，」: the next amount replaces one."""
 

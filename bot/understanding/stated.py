@@ -44,6 +44,8 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
         return False
     if speech.CAP_AFTER.match(text, quantity.end) and not speech.GRANTED.search(before):
         return False  # 「500万资助」 is a clause's, 「工信部给了500万资助」 is not
+    if clause.supposes and not clause.asks_in_general:
+        return True
     return not clause.asks or not (quantity.bounded or clause.asks_in_general or quantity.dimension is Dimension.COUNT)
 
 

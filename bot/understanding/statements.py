@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 
+from bot.understanding import speech
 from bot.understanding.choices import choices
 from bot.understanding.clause import Clause
 from bot.understanding.forms import filled_in
@@ -18,9 +18,6 @@ __all__ = ["statements"]
 
 _NEAR = 24
 """Characters over which a choice still belongs to the topic named before."""
-_NOT_YET = re.compile(
-    "[还尚](?:没|未)|没轮到|未轮到|(?:没有?|未)(?:参加|安排|组织|启动|开始)|等着?(?=.{0,4}(?:评|审|结果))"
-)
 
 
 def statements(
@@ -34,7 +31,7 @@ def statements(
             labels = {statement.fact for statement in filled}
             said = chain(yes_or_no(text, clause, asked), choices(text, clause, earlier, asked, vocabulary))
             for statement in chain(filled, (s for s in said if s.fact not in labels)):
-                if statement.fact not in vocabulary.to_come or not _NOT_YET.search(clause.text):
+                if statement.fact not in vocabulary.to_come or not speech.NOT_YET.search(clause.text):
                     yield statement
             yield from zeros(text, clause, used, asked, vocabulary)
         earlier = [hit for hit in (*earlier, *clause.hits) if clause.end - hit.end < _NEAR]

@@ -100,7 +100,8 @@ def _years_ago(a: Assigned) -> Decimal | None:
 
 
 def _is_part_of_year(text: str, a: Assigned) -> bool:
-    return speech.PART_OF_YEAR.search(text, a.clause.start, a.quantity.core_start) is not None
+    part = speech.PART_OF_YEAR.search(text, a.clause.start, a.quantity.core_start)
+    return part is not None and not speech.OF_WHOLE_YEAR.search(text, part.end(), a.quantity.core_start)
 
 
 def _is_wished(text: str, a: Assigned) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.understanding import speech
+from bot.understanding import speech, whose
+from bot.understanding.assignment import YEARS
 from bot.understanding.clause import Clause
 from bot.understanding.cues import is_loose, is_other
 from bot.understanding.message import Amount, Message
@@ -13,7 +14,7 @@ from bot.understanding.quantity import Dimension
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactKind
 
-__all__ = ["hear_topic", "peak_in_topic", "topic_of"]
+__all__ = ["compared_with", "hear_comparison", "hear_topic", "peak_in_topic", "topic_of"]
 
 _REFERS_BACK = re.compile("(?:这|那|这个|那个|这些|上面|前面|都|也|就|全|其实|不过)*(?:是|属于|算)")
 
@@ -33,7 +34,7 @@ def hear_topic(message: Message, clause: Clause, cues: Sequence[Hit]) -> None:
         and not speech.negations(message.text[slice(*cue.gap)])
     ]  # fmt: skip
     if topics:
-        thread.topic = max(topics, key=lambda cue: (not is_loose(cue), cue.end))
+        thread.topic = max(topics, key=lambda cue: (not is_loose(cue), cue.end, cue.start))
 
 
 def topic_of(message: Message, amount: Amount, *, loose: bool) -> Hit | None:
@@ -46,6 +47,20 @@ def topic_of(message: Message, amount: Amount, *, loose: bool) -> Hit | None:
     if is_other(topic):
         return topic if message.finder.concerns(topic, amount.quantity) else None
     return topic if message.finder.facts(topic, amount.quantity) else None
+
+
+def hear_comparison(message: Message, cues: Sequence[Hit]) -> None:
+    """Remember what somebody else's amount was of."""
+    exact = [cue for cue in cues if not is_loose(cue) and not is_other(cue) and cue.facts(Role.ABOUT)]
+    message.thread.compared = max(exact, key=lambda cue: (cue.end, cue.start), default=None)
+
+
+def compared_with(message: Message, amount: Amount) -> Hit | None:
+    """「集团营收20亿，我们才8000万」: the same, of oneself."""
+    compared = message.thread.compared
+    if compared is None or not whose.SELF.search(amount.clause.text):
+        return None
+    return compared if message.finder.facts(compared, amount.quantity) else None
 
 
 def peak_in_topic(message: Message, amount: Amount, cue: Hit) -> str | None:
@@ -69,7 +84,9 @@ def _is_of_earlier_years(message: Message, topic: Hit) -> bool:
 
 def _says_what_it_was(message: Message, clause: Clause, cues: Sequence[Hit]) -> bool:
     """「一亿零八百万，这是去年的营收」."""
-    if not message.waiting or message.waiting[-1].fact or not _REFERS_BACK.match(clause.text):
+    if not message.waiting or message.waiting[-1].fact:
+        return False
+    if not _REFERS_BACK.match(clause.text) and not _only_names(clause, cues):
         return False
     quantity = message.waiting[-1].quantity
     facts = {fact for cue in cues if not is_loose(cue) for fact in message.finder.facts(cue, quantity)}
@@ -80,6 +97,17 @@ def _says_what_it_was(message: Message, clause: Clause, cues: Sequence[Hit]) -> 
     message.thread.previous, message.thread.rejected = fact, None
     message.put(one.clause, quantity, fact)
     return True
+
+
+def _only_names(clause: Clause, cues: Sequence[Hit]) -> bool:
+    """「5600万，去年主营」: nothing but the word for it and its year."""
+    exact = [cue for cue in cues if not is_loose(cue) and not is_other(cue)]
+    if not exact:
+        return False
+    begin, end = min(cue.start for cue in exact), max(cue.end for cue in exact)
+    years = [q for q in clause.quantities if q.dimension in YEARS]
+    begin = min([begin, *(year.start for year in years)])
+    return not clause.text[: begin - clause.start].strip() and not clause.text[end - clause.start :].strip(" 。.!！;；")
 
 
 def _says_whose_it_is(message: Message, clause: Clause, cues: Sequence[Hit]) -> bool:

@@ -69,7 +69,7 @@ _FAMILIES: tuple[Unit, ...] = (
     Unit("[台套辆条张颗片吨件份次户层栋幢楼期轮级岁倍届股秒瓦核米度颗集位批笔把桶瓶吋寸字页行届站路款种类门间个]?"
          "(?:像素|粉丝|用户|客户|公里|公斤|小时|分钟|千瓦|度电|代码|数据|专利|公分|厘米|毫米|英寸|种子|后(?!来|面)|赫兹)"
          "|[台套辆条张颗片吨次户层栋幢楼期轮级岁倍届秒瓦核米度批款种篇步线环车号股]", Dimension.COUNT, name="其他"),
-    Unit("项", Dimension.COUNT, name="项"),
+    Unit("项(?!目[总投])", Dimension.COUNT, name="项"),
     Unit(r"(?<=[一二三四五六七八九十])打(?=\s*(?:$|[,，。;；!！]))", Dimension.COUNT, Decimal(12), name="其他"),
     Unit(r"(?<![万亿])(?<!\d{4})间(?![隔断接])", Dimension.COUNT, name="其他"),
     Unit("[件笔份]", Dimension.COUNT, name="其他"),

@@ -64,7 +64,7 @@ class FactWords(_Strict):
     together: bool = False
     """Of a yes/no fact that several things make true only together (工商 and 税务): one of them missing is a no."""
     to_come: bool = False
-    """Of a yes/no fact that only time decides: 「还没评审」 is no no."""
+    """Of a yes/no fact that only time decides: 「还没评审」 is no no, and it is not asked again."""
     granted: bool = False
     """Of what somebody else has to grant: what is only applied for is not there yet."""
     per: Literal["day", "month", "year"] | None = None

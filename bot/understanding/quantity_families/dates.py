@@ -17,6 +17,7 @@ _DAY = re.compile(
 )
 _YEAR = re.compile(
     r"(?P<full>(?:19|20)\d\d)(?:年度?|财年)(?![内])"
+    r"|(?P<listed>20(?:0[1-9]|[1-3]\d))(?=\s?[:：]\s?\d|\s\d[\d,.]*(?:\s?[万亿元]|\n|$))"
     r"|(?P<written>[一二][零九][零一二三四五六七八九]{2})年"
     r"|(?P<short>[012]\d)年度?(?!内|以|期|了|多|来|的?(?:经验|历史|时间|租|合同))"
     r"|(?P<chinese>[一二][零一二三四五六七八九])年(?!内|以|期|了|多|来)"
@@ -33,7 +34,7 @@ def read_date(text: str, at: int) -> Found | None:
         return Quantity(Dimension.DATE, first, last, at, match.end()), match.end()
     match = _YEAR.match(text, at)
     if match:
-        year = match["full"] or (f"20{match['short']}" if match["short"] else _written_year(match))
+        year = match["full"] or match["listed"] or (f"20{match['short']}" if match["short"] else _written_year(match))
         value = Decimal(year)
         return Quantity(Dimension.YEAR, value, value, at, match.end()), match.end()
     match = _RELATIVE_YEAR.match(text, at)

@@ -1,0 +1,113 @@
+"""Sums that are told with what they are made of: 「第一批420万第二批310万，加起来730万」 is 730万.
+
+The arithmetic proves it: amounts are parts only if the total after them is their sum. The total then speaks of what
+the parts spoke of, and they say nothing themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.understanding.assignment import YEARS
+from bot.understanding.cues import is_cue, is_loose, is_other
+from bot.understanding.quantity import Dimension, Quantity
+from bot.understanding.vocabulary import Hit, Role, Vocabulary
+
+__all__ = ["without_parts"]
+
+_TOTAL = re.compile("加起来|合起来|加在?一(?:起|块)|合计|总计|共计|[一总统拢]共|全年|全部|总的|总数|=|等于|合着")
+_SENTENCE = re.compile("[。；;！!？?\n]")
+_ADDED = frozenset({Dimension.MONEY, Dimension.AREA, Dimension.COUNT, Dimension.NUMBER})
+_COUNTED = frozenset({"个", "项"})
+_MOST_PARTS = 8
+_REACH = 200
+"""Characters over which a total still adds up what was told."""
+
+
+def without_parts(
+    text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], vocabulary: Vocabulary, asked: str | None
+) -> tuple[list[Quantity], list[Hit]]:
+    """``quantities`` and ``hits`` without the parts of told totals and the words for each part."""
+    if len(quantities) < 3 or not _TOTAL.search(text):
+        return list(quantities), list(hits)
+    cues = sorted((hit for hit in hits if is_cue(hit)), key=lambda hit: hit.start)
+    starts = [cue.start for cue in cues]
+    left: list[Quantity] = []
+    silent: set[int] = set()  # ids of the words for parts
+    for quantity in quantities:
+        parts = _parts_of(quantity, left, text)
+        near = cues[bisect_left(starts, parts[0].start - _REACH) : bisect_left(starts, quantity.start)] if parts else []
+        if not parts or _are_facts_of_their_own(parts, near):
+            left.append(quantity)
+            continue
+        since = max((i + 1 for i, one in enumerate(left) if one.end <= parts[0].start and not _is_year(one)), default=0)
+        years = [one for one in left[since:] if _is_year(one)]
+        if len(years) == len(parts) and _goes_by_years(parts[0], near, vocabulary, asked):
+            continue  # 「去年营收450万，今年350万，一共800万」
+        gone = {id(one) for one in (*parts, *years)}
+        left[since:] = [one for one in left[since:] if id(one) not in gone]
+        left.append(quantity)
+        topic_ends = max((cue.end for cue in near if _is_exact(cue) and cue.end <= parts[0].start), default=0)
+        silent.update(id(cue) for cue in near if cue.start >= topic_ends and _is_of_a_part(cue, parts[-1]))
+    return left, [hit for hit in hits if id(hit) not in silent]
+
+
+def _is_year(quantity: Quantity) -> bool:
+    return quantity.dimension in YEARS
+
+
+def _is_exact(cue: Hit) -> bool:
+    return not (is_loose(cue) or is_other(cue))
+
+
+def _parts_of(total: Quantity, before: Sequence[Quantity], text: str) -> list[Quantity]:
+    """The amounts directly before the total that add up to it."""
+    if total.dimension not in _ADDED or not total.is_point or not before:
+        return []
+    if _TOTAL.search(text, before[-1].end, total.core_start) is None:
+        return []
+    parts: list[Quantity] = []
+    for one in reversed(before):
+        if (
+            total.start - one.start > _REACH
+            or len(parts) == _MOST_PARTS
+            or _SENTENCE.search(text, one.end, total.start)
+        ):
+            return []
+        if one.dimension not in (total.dimension, Dimension.NUMBER):
+            continue
+        if not one.is_point and text[one.end - 1] != "+":  # 「400平+350平」 is not 400 and more
+            return []
+        parts.insert(0, one)
+        if len(parts) > 1 and _add_up(parts, total):
+            return parts
+    return []
+
+
+def _add_up(parts: Sequence[Quantity], total: Quantity) -> bool:
+    if total.dimension is Dimension.COUNT and any(one.unit not in _COUNTED for one in (*parts, total)):
+        return False
+    unit = total.tail if total.names_unit else Decimal(1)  # 「150+220，一共370万」
+    return sum(one.low if one.names_unit else one.low * unit for one in parts) == total.low
+
+
+def _are_facts_of_their_own(parts: Sequence[Quantity], near: Sequence[Hit]) -> bool:
+    """「研发500万，设备700万，一共1200万」."""
+    names = {tuple(cue.facts(Role.ABOUT)) for cue in near if _is_exact(cue) and cue.start < parts[-1].start}
+    between = any(_is_exact(cue) and parts[0].end <= cue.start < parts[-1].start for cue in near)
+    return between and len(names) > 1
+
+
+def _goes_by_years(first: Quantity, near: Sequence[Hit], vocabulary: Vocabulary, asked: str | None) -> bool:
+    """Whether what is spoken of is told year by year."""
+    named = [cue for cue in near if not is_other(cue) and cue.end <= first.start]
+    facts = named[-1].facts(Role.ABOUT, Role.LOOSELY) if named else [asked] if asked else []
+    return any(vocabulary.peak_pair(fact) for fact in facts)
+
+
+def _is_of_a_part(cue: Hit, last: Quantity) -> bool:
+    """Words between the topic and the total, but for an exact one beside the total: 「全年主营收入5100万」."""
+    return not _is_exact(cue) or cue.start < last.end
