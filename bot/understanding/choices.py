@@ -18,7 +18,7 @@ _SPECIFIC = 3
 """Characters from which a 「没…」 says of what: 没认定, but not 没有."""
 _CHANGED_TO = re.compile("(?:升|变|改|转|提|评|换)[级升]?(?:到|成|为|至|上)?了?$")
 """「从区级升到了市级」."""
-_NEAR_NONE = 8
+_NEAR_NONE = 5
 _BOTH = re.compile("既.{1,8}又|[又也还]做|都做")
 """「既做安防又做家居」 is no choice, even where a word of it would only count as an answer."""
 
@@ -37,7 +37,8 @@ def choices(
         if not candidates or is_asked(text, clause, hit):
             continue
         before = words_before(text, clause, hit)
-        if speech.negations(before) % 2 or INTENDED.search(text[clause.start : hit.start]):
+        denied = speech.negations(before) + speech.negations(text[slice(*hit.gap)])
+        if denied % 2 or INTENDED.search(text[clause.start : hit.start]):
             continue
         facts = {m.fact: m.choice for m in candidates}
         fact = _choice_fact(clause, hit, facts, earlier, asked, text[hit.start : hit.end]) or _by_label(
@@ -67,7 +68,9 @@ def _choice_fact(
         fact = next(f for f in topic.facts(Role.ABOUT) if f in facts)
         if says_none and topic.start >= hit.end and not _NAMED_ALONE.match(clause.text, topic.end - clause.start):
             return None  # 「没有平台服务」
-        is_near = abs(topic.start - hit.start) <= _NEAR_NONE or _said_of_what_stands_before(clause, hit)
+        is_near = max(hit.start - topic.end, topic.start - hit.end) <= _NEAR_NONE or _said_of_what_stands_before(
+            clause, hit
+        )
         return fact if is_near or not says_none else None
     if asked in facts:
         return asked

@@ -71,7 +71,7 @@ CAME_TO_NOTHING = re.compile(
 """What the clause before spoke of has not become true."""
 
 APPLIED_FOR = re.compile(
-    "(?:申请|申报|递交|提交|争取)(?!过|不|没|指南|材料|条件)|等(?:着|待)?(?:批|审|结果|通知)|还没批|没批|没下来|未获批|在审|审批中|公示中"
+    "(?:申请|申报|递交|提交|争取)(?!人|过|不|没|指南|材料|条件)|等(?:着|待)?(?:批|审|结果|通知)|还没批|没批|没下来|未获批|在审|审批中|公示中"
 )
 """Beside what has to be granted: it is asked for."""
 
@@ -181,7 +181,7 @@ OF_A_KIND = re.compile("元?的?(?:那种|这种|那样|那类|左右那种|的�
 OF_ANYBODY = re.compile("元?[^,，\\d]{0,4}的(?:企业|公司|单位|部分|机构|项目)")
 """After a number: of whatever has that much, not the speaker."""
 
-NONE_OF_THEM = re.compile("(?:都|也)(?:还)?没")
+NONE_OF_THEM = re.compile("(?:都|也)(?:还)?没|(?<=一[个项])没有?(?=$|[,，。;；!！])")
 """After 「一个」: none."""
 
 ADDING = re.compile(

@@ -213,6 +213,7 @@ def _facts_first(meanings: Iterable[Meaning]) -> _Meanings:
 
 def _words_of(id: str, definition: FactDefinition) -> Iterator[tuple[str, Meaning]]:
     words, kind = definition.words, definition.kind
+    yield id, Meaning(Role.ABOUT, kind, id)  # a table for a program names facts so
     roles = (
         (Role.ABOUT, words.about), (Role.LOOSELY, words.loosely), (Role.YES, words.yes), (Role.NO, words.no),
         (Role.NO_IF_ASKED, words.no_if_asked),
