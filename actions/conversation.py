@@ -17,6 +17,7 @@ from actions.dates import period_in
 from actions.doubt_questions import about_doubt
 from actions.memory import Memory
 from actions.policies import switched
+from actions.presenting import presented
 from actions.remarks import Remark, remark_in
 from actions.replies import Button, Reply, meanings_of, say
 from actions.telling import Loose
@@ -40,7 +41,9 @@ _LEAVES_FACTS_ALONE = ("restart", "delete_data")
 def respond(turn: Turn, memory: Memory) -> Outcome:
     """The answer to one message, and what is remembered from now on."""
     outcome = _answer(not_meant(continued(turn, memory), memory), memory)
-    after = replace(outcome.memory, offered=meanings_of(outcome.replies, outcome.memory.offered))
+    replies, remembered = presented(outcome.replies, outcome.memory)
+    outcome = replace(outcome, replies=replies)
+    after = replace(remembered, offered=meanings_of(replies, remembered.offered))
     if after.supposed is memory.supposed:
         after = replace(after, supposed=None)  # one can go on from it in the next message only
     if after.facts not in ({}, memory.facts):

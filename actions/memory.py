@@ -39,6 +39,10 @@ class Memory:
     """The project spoken of last, where several are told apart."""
     latest: tuple[str, ...] = ()
     """The places that were told last: what 「说错了，是500万」 is about."""
+    enumerated: tuple[str, ...] = ()
+    """The clauses that were told of last, in their order: what 「第二条呢」 is about."""
+    rest: tuple[str, ...] = ()
+    """Lines of the last answer that were folded away: what 「展开」 shows."""
     listed: tuple[str, ...] = ()
     """The conditions that were listed last, so that they are not listed again and again."""
     surveyed: bool = False

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.turn import spoken
 from policy_rules import Clause, Estimate, Pack
 
-__all__ = ["Button", "Citation", "Reply", "cite", "meanings_of", "say"]
+__all__ = ["Button", "Citation", "Reply", "Reservation", "cite", "meanings_of", "say"]
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,36 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Reservation:
+    """That a policy is not in force: ``full`` the first time, ``short`` from then on, ``ended`` where no money is told."""
+
+    full: str
+    short: str
+    ended: str
+
+
+@dataclass(frozen=True)
 class Reply:
-    """``erase``: the conversation is deleted once this has been said."""
+    """What is said, before :mod:`actions.presenting` brings it into its shape for a phone.
+
+    ``erase``: the conversation is deleted once this has been said.
+    """
 
     text: str
     buttons: Sequence[Button] = ()
     estimate: Estimate | None = None
     citations: Sequence[Citation] = field(default=())
     erase: bool = False
+    items: Sequence[str] = ()
+    """Lines below the text, as many as there is room for; the others are one tap away."""
+    after: str = ""
+    """What stands below the lines in any case."""
+    reservation: Reservation | None = None
+    """What must stand before any figure."""
+    reserved_once: bool = False
+    """Of an answer without money: enough if it was said before."""
+    lists: Sequence[str] = ()
+    """The clauses told of, in their order: what 「第二条呢」 is about."""
 
     def send(self, dispatcher: CollectingDispatcher) -> None:
         dispatcher.utter_message(

@@ -18,18 +18,21 @@ from policy_rules.wording.numbers import money as yuan
 
 __all__ = ["advised"]
 
-MOST_LINES = 3
-
 
 def advised(memory: Memory) -> Outcome:
     """The nearest steps first, then caps ahead, caps reached, exclusions."""
     if not memory.topic:
         return Outcome([say(words.FIRST_TELL)], memory)
-    lines = [*_thresholds(memory), *_splits(memory), *_caps(memory), *_capped(memory)][:MOST_LINES]
+    lines = [*_thresholds(memory), *_splits(memory), *_caps(memory), *_capped(memory)]
     if not lines:
         return Outcome([say(words.NOTHING)], memory)
-    text = amount_words.first_of_all(memory.estimate) + "\n".join([words.HEAD, *lines])
-    return Outcome([Reply(text, estimate=memory.estimate)], memory)
+    reply = Reply(
+        words.HEAD,
+        estimate=memory.estimate,
+        items=lines,
+        reservation=amount_words.reservation(memory.pack, memory.as_of),
+    )
+    return Outcome([reply], memory)
 
 
 def _thresholds(memory: Memory) -> Iterator[str]:

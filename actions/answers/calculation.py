@@ -11,18 +11,23 @@ from policy_rules import ClauseEstimate, Status
 
 __all__ = ["computed", "how_computed"]
 
-MOST_FORMULAS = 5
-
 
 def how_computed(memory: Memory, of_clause: str | None = None) -> Outcome:
     """The formulas of all clauses that were raised, or of one."""
-    shown = [entry for entry in computed(memory) if of_clause in (None, entry.id)][:MOST_FORMULAS]
+    shown = [entry for entry in computed(memory) if of_clause in (None, entry.id)]
     if not shown or not memory.facts:
         return Outcome([say(words.NOTHING_COMPUTED)], memory)
     lines = [words.steps(entry, memory.facts) for entry in shown]
-    text = words.first_of_all(memory.estimate) + "\n".join([words.HOW_COMPUTED, *lines])
-    cited = [cite(memory.pack, memory.pack.clause(id)) for id in dict.fromkeys(entry.id for entry in shown)]
-    return Outcome([Reply(text, estimate=memory.estimate, citations=cited)], memory)
+    told_of = list(dict.fromkeys(entry.id for entry in shown))
+    reply = Reply(
+        words.HOW_COMPUTED,
+        estimate=memory.estimate,
+        citations=[cite(memory.pack, memory.pack.clause(id)) for id in told_of],
+        items=lines,
+        reservation=words.reservation(memory.pack, memory.as_of),
+        lists=told_of,
+    )
+    return Outcome([reply], memory)
 
 
 def computed(memory: Memory) -> list[ClauseEstimate]:

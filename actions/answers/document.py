@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from actions.absorb import Noted
 from actions.answers.registry import ANSWERS, Outcome, answers
 from actions.memory import Memory
 from actions.replies import Citation, Reply, say
 from actions.turn import Turn
+from actions.words import amounts as amount_words
 from actions.words import facts as fact_words
 from actions.words import policy as words
 
@@ -35,9 +37,19 @@ def _sentence(turn: Turn, memory: Memory) -> Reply | None:
     best = passages[0]
     citation = Citation(memory.pack.id, best["section"], best["quote"])
     if turn.reading.get("answered", True):
-        return Reply(words.IN_DOCUMENT.format(**best), citations=[citation])
+        return _once_reserved(words.IN_DOCUMENT.format(**best), [citation], memory)
     about = turn.reading.get("unstated") or "这一点"
-    return Reply(words.NOT_IN_DOCUMENT.format(about=about, **best), citations=[citation])
+    return _once_reserved(words.NOT_IN_DOCUMENT.format(about=about, **best), [citation], memory)
+
+
+def _once_reserved(text: str, citations: Sequence[Citation], memory: Memory) -> Reply:
+    """An answer without money: that the policy is not in force is said with it if nobody has said it yet."""
+    return Reply(
+        text,
+        citations=citations,
+        reservation=amount_words.reservation(memory.pack, memory.as_of),
+        reserved_once=True,
+    )
 
 
 @answers("ask_term")
@@ -76,6 +88,5 @@ def left_to_the_office(memory: Memory, about: str) -> Reply:
     details = memory.pack.policy.details
     if details is None:
         return say(words.NOT_SAID.format(about=about))
-    return Reply(
-        words.TO_BE_DETAILED.format(about=about, quote=details), citations=[Citation(memory.pack.id, "附则", details)]
-    )
+    text = words.TO_BE_DETAILED.format(about=about, quote=details)
+    return _once_reserved(text, [Citation(memory.pack.id, "附则", details)], memory)

@@ -11,7 +11,7 @@ from actions.answers.registry import ANSWERS, Outcome, Then, answers
 from actions.memory import Memory
 from actions.questions import offer_topics
 from actions.replies import Button, Reply, cite, say
-from actions.topics import concerns
+from actions.topics import concerns, raised_by
 from actions.turn import Turn
 from actions.variety import in_other_words
 from actions.words import amounts as words
@@ -24,7 +24,6 @@ __all__ = ["result"]
 
 _COUNTED = (Status.ELIGIBLE, Status.CONDITIONAL)
 NOTHING_NEW = Noted()
-MOST_LINES = 4
 MOST_CITATIONS = 4
 
 
@@ -67,20 +66,24 @@ def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
     found = memory.estimate
     counted = _counted(found)
     shown = _shown(counted, memory, noted)
-    listed = MOST_LINES if len(shown) > MOST_LINES + 1 else len(shown)
-    lines = [
+    head = [
         _told(memory, noted),
         fact_words.dated(memory.as_of, memory.applied_on is not None) if noted.dated else "",
         _total(found, counted, shown),
-        *(words.clause_line(clause, memory.pack, memory.facts) for clause in shown[:listed]),
-        words.SEE_BELOW.format(count=len(shown) - listed) if len(shown) > listed else "",
-        *(words.given_up(excluded, found, memory.facts) for excluded in found.excluded[:2]),
-        *_disagreements(shown, memory, noted),
     ]
-    text = words.first_of_all(found) + "\n".join(filter(None, lines))
     cited = dict.fromkeys(clause.id for clause in shown if clause.status is not Status.INELIGIBLE)
-    citations = [cite(memory.pack, memory.pack.clause(id)) for id in list(cited)[:MOST_CITATIONS]]
-    return Reply(text, estimate=found, citations=citations)
+    return Reply(
+        "\n".join(filter(None, head)),
+        estimate=found,
+        citations=[cite(memory.pack, memory.pack.clause(id)) for id in list(cited)[:MOST_CITATIONS]],
+        items=[
+            *words.clause_lines(shown, counted, memory.pack, memory.facts),
+            *(words.given_up(excluded, found, memory.facts) for excluded in found.excluded),
+        ],
+        after="\n".join(_disagreements(shown, memory, noted)),
+        reservation=words.reservation(memory.pack, memory.as_of),
+        lists=list(dict.fromkeys(clause.id for clause in shown)),
+    )
 
 
 def _told(memory: Memory, noted: Noted) -> str:
@@ -136,11 +139,13 @@ def _counted(found: Estimate) -> list[ClauseEstimate]:
 def _shown(counted: Sequence[ClauseEstimate], memory: Memory, noted: Noted) -> list[ClauseEstimate]:
     """What counts, what waits for a figure, and what is spoken of just now and does not apply."""
     raised = [clause for clause in memory.estimate.clauses if concerns(clause, memory)]
+    told = {case.split(change.place)[0] for change in noted.changes}
     waiting = [clause for clause in raised if clause.status is Status.NEEDS_INFO]
     refused = [clause for clause in raised if clause.status is Status.INELIGIBLE]
-    told = {case.split(change.place)[0] for change in noted.changes}
     spoken_of = [c for c in refused if not counted or told & set(memory.pack.facts_of(memory.pack.clause(c.id)))]
-    return [*counted, *waiting, *spoken_of]
+    told_of = raised_by(memory.pack, told)
+    # What was told just now comes first: it must not be folded away.
+    return sorted([*counted, *waiting, *spoken_of], key=lambda clause: clause.id not in told_of)
 
 
 @answers("check_eligibility")
@@ -149,17 +154,23 @@ def eligibility(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     found = memory.estimate
     named = [clause for clause in found.clauses if clause.id in turn.clauses[:1]] if len(turn.clauses) == 1 else []
     if named:
-        lines = [line for clause in named for line in words.conditions(clause, memory.facts)]
+        head, *lines = [line for clause in named for line in words.conditions(clause, memory.facts)]
     elif memory.topic:
         named = [clause for clause in found.clauses if concerns(clause, memory)]
-        lines = [words.status_line(clause, memory.pack, memory.facts) for clause in named]
+        head, lines = "", [words.status_line(clause, memory.pack, memory.facts) for clause in named]
     else:
         return Outcome([offer_topics(memory)], memory, Then.NOTHING)
     noted_words = fact_words.recorded(memory.pack, memory.facts, noted.changes)
-    text = words.first_of_all(found) + "\n".join(filter(None, (noted_words, *lines)))
-    cited = dict.fromkeys(clause.id for clause in named)
-    citations = [cite(memory.pack, memory.pack.clause(id)) for id in list(cited)[:MOST_CITATIONS]]
-    return Outcome([Reply(text, estimate=found, citations=citations)], memory, Then.NEXT)
+    told_of = list(dict.fromkeys(clause.id for clause in named))
+    reply = Reply(
+        "\n".join(filter(None, (noted_words, head))),
+        estimate=found,
+        citations=[cite(memory.pack, memory.pack.clause(id)) for id in told_of[:MOST_CITATIONS]],
+        items=lines,
+        reservation=words.reservation(memory.pack, memory.as_of),
+        lists=told_of,
+    )
+    return Outcome([reply], memory, Then.NEXT)
 
 
 @answers("what_if")
@@ -175,19 +186,25 @@ def what_if(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         for now in after.clauses
         if not _same(then.get((now.id, now.project)), now)
     ]
-    lines = [
+    head = [
         words.SUPPOSING.format(facts=_supposition(memory, other)),
         policy_words.on_the_day_supposed(other.pack, other.as_of) if other.applied_on != memory.applied_on else "",
-        *(moved[:MOST_LINES] or [words.NOTHING_MOVES]),
-        *(words.given_up(excluded, after, other.facts) for excluded in after.excluded[:2]),
         words.SUM_MOVES.format(before=words.money(before.total), after=words.money(after.total)),
-        words.ONLY_SUPPOSED,
     ]
-    text = words.first_of_all(after) + "\n".join(filter(None, lines))
+    reply = Reply(
+        "\n".join(filter(None, head)),
+        estimate=after,
+        items=[
+            *(moved or [words.NOTHING_MOVES]),
+            *(words.given_up(excluded, after, other.facts) for excluded in after.excluded),
+        ],
+        after=words.ONLY_SUPPOSED,
+        reservation=words.reservation(other.pack, other.as_of),
+    )
     supposition = {
         place: value for place, value in case.places(other.facts) if case.value_at(memory.facts, place) != value
     }
-    return Outcome([Reply(text, estimate=after)], replace(memory, supposed=supposition or None))
+    return Outcome([reply], replace(memory, supposed=supposition or None))
 
 
 def _same(before: ClauseEstimate | None, now: ClauseEstimate) -> bool:

@@ -28,11 +28,16 @@ def _clause_meant(turn: Turn, memory: Memory) -> Clause | None:
 
 @answers("list_clauses")
 def overview(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
-    """All clauses with their ceiling."""
+    """All clauses by their ceiling, the highest first."""
     nothing_known = estimate(memory.pack, {}, memory.as_of)
-    lines = [words.overview_line(clause) for clause in nothing_known.clauses]
-    head = amount_words.first_of_all(nothing_known) + words.OVERVIEW.format(count=len(lines))
-    return Outcome([Reply("\n".join([head, *lines]), _standards(memory.pack.clauses))], memory, Then.NOTHING)
+    reply = Reply(
+        words.OVERVIEW.format(count=len(nothing_known.clauses)),
+        _standards(memory.pack.clauses),
+        items=words.by_ceiling(nothing_known.clauses),
+        reservation=amount_words.reservation(memory.pack, memory.as_of),
+        lists=[clause.id for clause in memory.pack.clauses],
+    )
+    return Outcome([reply], memory, Then.NOTHING)
 
 
 @answers("ask_clause")
@@ -46,14 +51,16 @@ def clause_explained(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         return Outcome([Reply(words.WHICH_CLAUSE, _standards(candidates))], memory, Then.NOTHING)
     if "原文" in turn.text:
         said = words.IN_DOCUMENT.format(quote=clause.quote, section=clause.number)
-        said = amount_words.first_of_all(memory.estimate) + said
-        return Outcome([Reply(said, citations=[cite(memory.pack, clause)])], memory)
+        reply = Reply(
+            said, citations=[cite(memory.pack, clause)], reservation=amount_words.reservation(memory.pack, memory.as_of)
+        )
+        return Outcome([reply], memory)
     if asks_how(turn.text) and any(entry.id == clause.id for entry in computed(memory)):
         return how_computed(memory, clause.id)
     nothing_known = estimate(memory.pack, {}, memory.as_of)
     found = next(entry for entry in nothing_known.clauses if entry.id == clause.id)
     shared = {requirement.text for requirement in memory.pack.policy.every_clause_requires}
-    text = amount_words.first_of_all(nothing_known) + words.clause_in_short(found, shared)
+    head, *lines = words.clause_in_short(found, shared)
     buttons = [
         Button("我能拿多少", f"{clause.title}能拿多少", {"intent": "estimate", "clauses": [clause.id]}),
         Button(
@@ -63,7 +70,14 @@ def clause_explained(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         ),
     ]
     raised = replace(memory, topic=tuple(dict.fromkeys((clause.id, *memory.topic))))
-    return Outcome([Reply(text, buttons, citations=[cite(memory.pack, clause)])], raised)
+    reply = Reply(
+        head,
+        buttons,
+        citations=[cite(memory.pack, clause)],
+        items=lines,
+        reservation=amount_words.reservation(memory.pack, memory.as_of),
+    )
+    return Outcome([reply], raised)
 
 
 def _standards(clauses: tuple[Clause, ...] | list[Clause]) -> list[Button]:
@@ -86,9 +100,16 @@ def payment(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     entries = computed(memory)
     known = {entry.id: entry for entry in entries if sum(other.id == entry.id for other in entries) == 1}
     lines = [words.instalments(clause, known.get(clause.id)) for clause in paid]
-    first = amount_words.first_of_all(memory.estimate) if any(clause.id in known for clause in paid) else ""
-    text = first + "\n".join([*lines, words.NO_PAYMENT_DATE] if paid else [words.NO_INSTALMENTS])
-    return Outcome([Reply(text, citations=[cite(memory.pack, clause) for clause in paid or named])], memory)
+    reply = Reply(
+        "" if paid else words.NO_INSTALMENTS,
+        citations=[cite(memory.pack, clause) for clause in paid or named],
+        items=lines,
+        after=words.NO_PAYMENT_DATE if paid else "",
+        reservation=amount_words.reservation(memory.pack, memory.as_of),
+        reserved_once=not any(clause.id in known for clause in paid),
+        lists=[clause.id for clause in paid],
+    )
+    return Outcome([reply], memory)
 
 
 @answers("ask_stacking")
@@ -99,7 +120,13 @@ def stacking(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     reading = next((r for r in policy.readings if groups and set(r.clauses) >= set(groups[0].clauses)), None)
     quotes = dict.fromkeys([*(note.quote for note in policy.notes[:1]), *(group.quote for group in groups)])
     text = words.stacking(memory.pack, reading) if groups else words.NO_EXCLUSION
-    return Outcome([Reply(text, citations=[Citation(memory.pack.id, "附则", quote) for quote in quotes])], memory)
+    reply = Reply(
+        text,
+        citations=[Citation(memory.pack.id, "附则", quote) for quote in quotes],
+        reservation=amount_words.reservation(memory.pack, memory.as_of),
+        reserved_once=True,
+    )
+    return Outcome([reply], memory)
 
 
 @answers("ask_validity")

@@ -33,15 +33,17 @@ def review(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         for place, _ in listed[:MOST_BUTTONS]
         for label in [words.label(memory.pack, memory.facts, place)]
     ]
-    return Outcome([Reply("\n".join([words.RECORDED, *lines, words.CORRECT_BY_TAP]), buttons)], memory, Then.NOTHING)
+    return Outcome([Reply(words.RECORDED, buttons, items=lines, after=words.CORRECT_BY_TAP)], memory, Then.NOTHING)
 
 
 @answers("export_report")
 def report(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     if not memory.known:
         return Outcome([say(words.NO_FACTS_FOR_REPORT)], memory)
-    text = amount_words.first_of_all(memory.estimate) + words.REPORT
-    return Outcome([Reply(text, estimate=memory.estimate)], memory, Then.NOTHING)
+    reply = Reply(
+        words.REPORT, estimate=memory.estimate, reservation=amount_words.reservation(memory.pack, memory.as_of)
+    )
+    return Outcome([reply], memory, Then.NOTHING)
 
 
 @answers("restart")
@@ -71,7 +73,10 @@ def human(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     )
     if not memory.known:
         return Outcome([head], memory)
-    return Outcome([head, Reply(_summary(memory), estimate=memory.estimate)], memory, Then.NOTHING)
+    summary = Reply(
+        _summary(memory), estimate=memory.estimate, reservation=amount_words.reservation(memory.pack, memory.as_of)
+    )
+    return Outcome([head, summary], memory, Then.NOTHING)
 
 
 def _summary(memory: Memory) -> str:
@@ -83,4 +88,4 @@ def _summary(memory: Memory) -> str:
         day=words.chinese_date(found.as_of),
         total=amount_words.money(found.total),
     )
-    return amount_words.first_of_all(found) + "\n".join([words.HAND_OVER, *lines, total])
+    return "\n".join([words.HAND_OVER, *lines, total])

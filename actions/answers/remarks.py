@@ -22,7 +22,6 @@ from policy_rules import Status
 
 __all__ = ["REMARKS"]
 
-MOST_REASONS = 4
 MOST_QUOTES = 2
 
 
@@ -71,8 +70,14 @@ def source(memory: Memory) -> Outcome:
     if not clauses:
         return Outcome([say(policy_words.WHICH_SENTENCE, "有哪些扶持")], memory)
     lines = [policy_words.IN_DOCUMENT.format(quote=clause.quote, section=clause.number) for clause in clauses]
-    text = amount_words.first_of_all(memory.estimate) + "\n".join(lines)
-    return Outcome([Reply(text, citations=[cite(memory.pack, clause) for clause in clauses])], memory)
+    first, *others = lines
+    reply = Reply(
+        first,
+        citations=[cite(memory.pack, clause) for clause in clauses],
+        items=others,
+        reservation=amount_words.reservation(memory.pack, memory.as_of),
+    )
+    return Outcome([reply], memory)
 
 
 def why_not(memory: Memory) -> Outcome:
@@ -87,19 +92,28 @@ def why_not(memory: Memory) -> Outcome:
             for entry in raised
             if entry.status in (Status.INELIGIBLE, Status.NEEDS_INFO)
         ),
-    ][:MOST_REASONS]
-    text = "\n".join([amount_words.WHY_NOT_COUNTED, *lines]) if lines else amount_words.ALL_COUNTED
+    ]
     quotes = dict.fromkeys(excluded.quote for excluded in found.excluded)
     cited = [Citation(memory.pack.id, "附则", quote) for quote in quotes]
-    return Outcome([Reply(amount_words.first_of_all(found) + text, citations=cited)], memory)
+    reply = Reply(
+        amount_words.WHY_NOT_COUNTED if lines else amount_words.ALL_COUNTED,
+        citations=cited,
+        items=lines,
+        reservation=amount_words.reservation(memory.pack, memory.as_of),
+    )
+    return Outcome([reply], memory)
 
 
 def why_range(memory: Memory) -> Outcome:
     shown = [entry for entry in memory.estimate.clauses if concerns(entry, memory)]
     lines = [amount_words.why_range(entry, memory.pack, memory.facts) for entry in shown if entry.amount]
     lines = [line for line in lines if line]
-    text = "\n".join([amount_words.WHY_RANGE, *lines]) if lines else amount_words.NO_RANGE
-    return Outcome([say(amount_words.first_of_all(memory.estimate) + text)], memory)
+    reply = Reply(
+        amount_words.WHY_RANGE if lines else amount_words.NO_RANGE,
+        items=lines,
+        reservation=amount_words.reservation(memory.pack, memory.as_of),
+    )
+    return Outcome([reply], memory)
 
 
 def enough(memory: Memory) -> Outcome:

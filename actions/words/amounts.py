@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from actions.replies import Reservation
 from actions.words.facts import project_name
 from policy_rules import ClauseEstimate, Estimate, Pack, Status
 from policy_rules.conditions import State
 from policy_rules.interval import Cause
 from policy_rules.result import Bounds, Excluded
 from policy_rules.wording.combination import two_sides
-from policy_rules.wording.labels import STATES, STATUSES, bounds, reservation
+from policy_rules.wording.labels import STATES, STATUSES, bounds
+from policy_rules.wording.notes import validity
 from policy_rules.wording.numbers import money as exactly
 from policy_rules.wording.numbers import plain
 
@@ -25,7 +28,8 @@ NOTHING_APPLIES = "按您目前说的情况，提到的条款还不符合："
 NOTHING_MOVES = "· 各条金额都不变"
 SUM_MOVES = "合计：{before} → {after}"
 ONLY_SUPPOSED = "这只是试算，您的情况没有改动。"
-SEE_BELOW = "另有{count}项见明细。"
+EXPIRED = "已失效，仅供测算"
+NOT_YET = "尚未生效，仅供测算"
 
 _BECAUSE = {
     Cause.REVIEW: "具体多少由评审定",
@@ -64,10 +68,14 @@ def _is_round(*ends: Decimal) -> bool:
     return all(end * 100 % WAN == 0 for end in ends)
 
 
-def first_of_all(estimate: Estimate) -> str:
-    """What must stand before any figure; empty while the policy is in force."""
-    warning = reservation(estimate)
-    return f"【{warning.rstrip('。')}】\n" if warning else ""
+def reservation(pack: Pack, day: date) -> Reservation | None:
+    """What must stand before any figure; None while the policy is in force."""
+    full = validity(pack, day)
+    if full is None:
+        return None
+    begun = day >= pack.policy.in_force.from_
+    ended = full.rstrip("。").rpartition("，")[0]  # without the word on the figures
+    return Reservation(full.rstrip("。"), EXPIRED if begun else NOT_YET, ended)
 
 
 def total(estimate: Estimate, counted: Sequence[ClauseEstimate]) -> str:
@@ -76,7 +84,33 @@ def total(estimate: Estimate, counted: Sequence[ClauseEstimate]) -> str:
     provisos = ["条件都符合"] if State.UNKNOWN in states else []
     provisos += ["评审通过"] if State.REVIEW in states else []
     head = f"如{'、'.join(provisos)}，" if provisos else ""
-    return f"{head}可测算合计{money(estimate.total)}{'：' if len(counted) > 1 else '。'}"
+    cause = f"（{'，'.join(shared_cause(counted))}）" if shared_cause(counted) else ""
+    return f"{head}可测算合计{money(estimate.total)}{cause}{'：' if len(counted) > 1 else '。'}"
+
+
+def shared_cause(counted: Sequence[ClauseEstimate]) -> tuple[str, ...]:
+    """Why the amounts of several clauses are not certain, where it is the same of all: said once, not line by line."""
+    causes = {tuple(_because(clause)) for clause in counted}
+    return next(iter(causes)) if len(counted) > 1 and len(causes) == 1 else ()
+
+
+def clause_lines(
+    clauses: Sequence[ClauseEstimate], counted: Sequence[ClauseEstimate], pack: Pack, facts: Mapping[str, Any]
+) -> list[str]:
+    """A line for each clause, its projects side by side; what is said of the sum already is not said again."""
+    said = shared_cause(counted)
+    lines = []
+    for id in dict.fromkeys(clause.id for clause in clauses):
+        entries = [clause for clause in clauses if clause.id == id]
+        alike = shared_cause(entries) if all(entry in counted for entry in entries) else ()
+        worth = [_worth(entry, pack, alike or (said if entry in counted else ())) for entry in entries]
+        if len(entries) == 1:
+            lines.append(f"· {title(entries[0], facts)}：{worth[0]}")
+        else:
+            each = (f"{_of_project(entry, facts)}{value}" for entry, value in zip(entries, worth, strict=True))
+            of_all = "" if set(alike) <= set(said) else f"，{'，'.join(alike)}"
+            lines.append(f"· {entries[0].title}：{'；'.join(each)}{of_all}")
+    return lines
 
 
 def clause_line(clause: ClauseEstimate, pack: Pack, facts: Mapping[str, Any]) -> str:
@@ -88,16 +122,20 @@ def title(clause: ClauseEstimate, facts: Mapping[str, Any]) -> str:
     """The clause, with its project where several are told apart."""
     if clause.project is None:
         return clause.title
-    name = project_name(facts, clause.project) if isinstance(clause.project, int) else clause.project
-    return f"{clause.title}（{name}）"
+    return f"{clause.title}（{_of_project(clause, facts)}）"
 
 
-def _worth(clause: ClauseEstimate, pack: Pack) -> str:
+def _of_project(clause: ClauseEstimate, facts: Mapping[str, Any]) -> str:
+    return project_name(facts, clause.project) if isinstance(clause.project, int) else clause.project or ""
+
+
+def _worth(clause: ClauseEstimate, pack: Pack, said: Sequence[str] = ()) -> str:
+    """What the clause may bring and why that is not certain, but for the reasons ``said`` already."""
     if clause.status is Status.INELIGIBLE:
         return f"不符合（{'；'.join(unmet(clause)) or '按现有情况金额为0'}）"
     if clause.status is Status.NEEDS_INFO:
         return f"{roughly(clause.amount)}，还缺{_missing(clause, pack)}"
-    return "，".join([roughly(clause.amount), *_because(clause)])
+    return "，".join([roughly(clause.amount), *(cause for cause in _because(clause) if cause not in said)])
 
 
 def _missing(clause: ClauseEstimate, pack: Pack) -> str:

@@ -15,7 +15,7 @@ from policy_rules.wording.notes import chinese_date
 __all__ = ["chinese_date", "dated", "known_fact", "label", "listed", "project_name", "recorded", "told"]
 
 MOST_READ_BACK = 4
-LONGEST_READ_BACK = 60
+LONGEST_READ_BACK = 50
 
 NOTHING_RECORDED = "目前还没有记下您的任何情况。"
 RECORDED = "您说过的情况："
@@ -99,7 +99,7 @@ def recorded(pack: Pack, facts: Mapping[str, Any], changes: Sequence[Change]) ->
 
 def _in_short(told: Sequence[str]) -> str:
     """All of a few; of many the shortest, which are the figures, and how many there were."""
-    if len(told) <= MOST_READ_BACK:
+    if len(told) <= MOST_READ_BACK and len("、".join(told)) <= LONGEST_READ_BACK:
         return "、".join(told)
     figures = [entry for entry in told if any(character.isdigit() for character in entry)] or list(told)
     shown = [entry for at, entry in enumerate(figures) if len("、".join(figures[: at + 1])) <= LONGEST_READ_BACK]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
+from decimal import Decimal
 
 from policy_rules import Clause, ClauseEstimate, Pack
 from policy_rules.policy import Combination, Policy, Reading
@@ -12,7 +13,9 @@ from policy_rules.wording.labels import bounds
 from policy_rules.wording.notes import chinese_date
 from policy_rules.wording.notes import validity as not_in_force
 
-OVERVIEW = "本政策共{count}项扶持，点一项看标准："
+OVERVIEW = "共{count}项扶持，点一项看标准："
+UNLIMITED = "按标准计"
+DISCRETIONARY = "政府酌定"
 WHICH_CLAUSE = "您想了解哪一条？"
 NO_EXCLUSION = "文件没有规定本政策各条之间不能同时享受。"
 NO_INSTALMENTS = "文件没有规定分几次拨付，也没有规定到账时间。"
@@ -37,14 +40,27 @@ def name(policy: Policy) -> str:
     return f"《{policy.title}》（{policy.document_number}）"
 
 
-def overview_line(clause: ClauseEstimate) -> str:
-    """One line of the list: the title and the ceiling."""
-    unlimited = clause.amount is not None and clause.amount.max is None
-    return f"· {clause.title}：{_rule(clause) if unlimited else bounds(clause.amount)}"
+def by_ceiling(clauses: Sequence[ClauseEstimate]) -> list[str]:
+    """The titles of all clauses, those with one ceiling on one line, the highest first."""
+    titles: dict[str, list[str]] = {}
+    for clause in sorted(clauses, key=_ceiling, reverse=True):
+        titles.setdefault(_worth_at_most(clause), []).append(clause.title)
+    return [f"· {worth}：{'、'.join(of_it)}" for worth, of_it in titles.items()]
 
 
-def clause_in_short(clause: ClauseEstimate, shared: Collection[str]) -> str:
-    """What it brings and what is special to it, before any fact is known; ``shared`` conditions are only counted."""
+def _ceiling(clause: ClauseEstimate) -> Decimal:
+    """For the order of the list; what has no ceiling, or no amount, comes last."""
+    return clause.amount.max if clause.amount and clause.amount.max is not None else Decimal(-1)
+
+
+def _worth_at_most(clause: ClauseEstimate) -> str:
+    if clause.amount is None:
+        return DISCRETIONARY
+    return UNLIMITED if clause.amount.max is None else bounds(clause.amount)
+
+
+def clause_in_short(clause: ClauseEstimate, shared: Collection[str]) -> list[str]:
+    """Line by line, what it brings and what is special to it, before any fact is known; ``shared`` conditions are only counted."""
     own = [condition.text for condition in clause.conditions if condition.text not in shared]
     count = len(clause.conditions) - len(own)
     also = f"{'，' if own else ''}另有{count}项各条通用的条件" if count else ""
@@ -56,7 +72,7 @@ def clause_in_short(clause: ClauseEstimate, shared: Collection[str]) -> str:
         f"拨付：{paid}各拨付一部分" if paid else "",
         *clause.notes,
     ]
-    return "\n".join(filter(None, lines))
+    return list(filter(None, lines))
 
 
 def _rule(clause: ClauseEstimate) -> str:

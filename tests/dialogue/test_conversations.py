@@ -9,8 +9,9 @@ A conversation is a list of turns. Of a turn can be told:
 ``asks``     what the bot asks for now: a place in the facts object, or several (null: nothing)
 ``knows``    values as they are remembered now, by their place (``projects[1].rd_spend``); ``forgets``: places
 ``buttons``  titles that must be offered; ``no_button``: titles that must not
-``in_short`` the answer before the cards keeps to about 200 characters (true)
 ``cites``    section numbers that must be quoted
+
+Of every turn holds: what is said before the cards is read at a glance.
 """
 
 from __future__ import annotations
@@ -22,16 +23,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from actions.presenting import AT_A_GLANCE
 from policy_rules.yaml_reader import read_yaml_file
 
 if TYPE_CHECKING:
     from bot.runtime.conversations import Conversations, Reply
 
 CONVERSATIONS = sorted((Path(__file__).parent / "conversations").glob("*.yaml"))
-ABOUT_200 = 220
 KEYS = {
     "user", "press", "amounts", "total", "says", "never_says", "asks", "knows", "forgets", "buttons", "no_button",
-    "cites", "in_short",
+    "cites",
 }  # fmt: skip
 
 
@@ -70,8 +71,7 @@ def check_words(turn: dict[str, Any], replies: list[Reply], where: str) -> None:
         assert words in said, f"{where}: does not say {words}"
     for words in turn.get("never_says", []):
         assert words not in said, f"{where}: says {words}"
-    if turn.get("in_short"):
-        assert all(len(reply["text"]) <= ABOUT_200 for reply in replies), f"{where}: too long"
+    assert all(len(reply["text"]) <= AT_A_GLANCE for reply in replies), f"{where}: too long"
     offered = [button["title"] for reply in replies for button in reply["buttons"]]
     assert set(turn.get("buttons", [])) <= set(offered), f"{where}: offers {offered}"
     assert not set(turn.get("no_button", [])) & set(offered), f"{where}: offers {offered}"
