@@ -12,7 +12,7 @@ from actions.memory import Memory
 from policy_rules import Clause, ClauseEstimate, Estimate, FactKind, Scope, Status, estimate
 from policy_rules.result import Bounds, Excluded
 
-__all__ = ["Cap", "Split", "Threshold", "capped", "caps_ahead", "splits", "thresholds"]
+__all__ = ["Cap", "Split", "Threshold", "capped", "caps_ahead", "splits", "steps_to", "thresholds"]
 
 CENT = Decimal("0.01")
 BOUNDLESS = Decimal(10) ** 13
@@ -59,6 +59,13 @@ def thresholds(memory: Memory) -> Iterator[Threshold]:
             found = next(_steps(place, value, clause, memory), None)
             if found:
                 yield found
+
+
+def steps_to(amount: Decimal, memory: Memory) -> Iterator[Threshold]:
+    """The steps, near or far, that bring a clause to just this amount."""
+    for place, value in _points(memory):
+        for clause in _clauses_with(place, memory):
+            yield from (found for found in _steps(place, value, clause, memory) if _most(found.after) == amount)
 
 
 def caps_ahead(memory: Memory) -> Iterator[Cap]:

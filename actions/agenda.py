@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from actions import case
@@ -19,6 +19,7 @@ __all__ = [
     "Statement",
     "next_question",
     "open_conditions",
+    "open_conditions_of",
     "open_places",
     "other_ways",
     "statement_of",
@@ -87,8 +88,13 @@ def _beside(fact: str, facts: Collection[str]) -> Collection[str]:
 
 def open_conditions(memory: Memory) -> list[str]:
     """The yes/no facts that what the person cares for still waits for, also those that were passed over."""
+    return open_conditions_of((entry for entry in memory.estimate.clauses if concerns(entry, memory)), memory)
+
+
+def open_conditions_of(entries: Iterable[ClauseEstimate], memory: Memory) -> list[str]:
+    """The yes/no facts that some clauses still wait for, in the order of the pack."""
     facts = memory.pack.facts
-    waiting = [f for entry in memory.estimate.clauses if concerns(entry, memory) for f in _open_facts(entry)]
+    waiting = [fact for entry in entries for fact in _open_facts(entry)]
     asked = (place for fact in facts if fact in waiting for place in _asking(memory, fact))
     return [place for place in dict.fromkeys(asked) if facts[case.split(place)[0]].kind is FactKind.BOOLEAN]
 

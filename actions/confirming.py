@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions import agenda, case
+from actions.likeness import most_alike
 from actions.memory import Memory
 from actions.turn import Turn
 
-__all__ = ["conditions_answered"]
+__all__ = ["claims_conditions", "conditions_answered"]
 
 _HOLD = (
     "(?:符合|满足|(?:达到|具备|可以|没有?问题|没错|是的?|对的?|有的?|行)(?=[了啊呢吧呀哦的]*(?:[，,。.！!、\\s]|$)))"
 )
-_ALL = re.compile(f"(?:都|全都?|全部|均|统统)是?{_HOLD}")
+_ALL = re.compile(f"(?:都|全都?|全部|均|统统)是?{_HOLD}|(?:条件|要求)[^，,。不没未]{{0,3}}{_HOLD}")
 _NOT_ALL = re.compile("(?:不|没有?|未必|并非|不一定|不是|是否|如果|要是|假如|哪些|先按)就?$")
 _REST = re.compile(
     f"(?:其他|其它|其余|别的|剩下|余下|另外|前面?[一二两三四五1-5])(?:的|几|[一二两三四五1-5]|[条点项个])*[都全均也]?是?{_HOLD}"
@@ -27,8 +28,6 @@ _FAILS = re.compile(
 )
 _EXCEPTED = re.compile("除了?(?P<what>[^，,。]+?)(?:以外|之外|外)?(?=[，,其别都全]|$)")
 _NOT_KNOWN = re.compile("不(?:太|大)?(?:清楚|知道|确定|好说)|说不准|待定")
-_SHORTEST_NAME = 2
-"""Characters by which a condition is recognised: 除了「注册」地."""
 
 
 def conditions_answered(turn: Turn, memory: Memory) -> dict[str, Any]:
@@ -57,7 +56,20 @@ def _places_asked(turn: Turn, memory: Memory) -> Sequence[str]:
     question = memory.question or {}
     if question.get("kind") == agenda.CONDITIONS:
         return question["places"] if len(question["places"]) > 1 else ()
-    return agenda.open_conditions(memory) if not question.get("places") and _all_hold(turn.text) else ()
+    if not _all_hold(turn.text):
+        return ()
+    still_open = agenda.open_conditions(memory)
+    if not question.get("places"):
+        return still_open
+    # While something else is asked: only what the person has read can be meant.
+    return [place for place in still_open if place in memory.listed]
+
+
+def claims_conditions(turn: Turn, memory: Memory) -> bool:
+    """「这些条件都满足」 of conditions that were never listed: which these are, has to be shown first."""
+    asked = (memory.question or {}).get("kind")
+    claims = turn.pressed is None and not turn.is_question and _all_hold(turn.text)
+    return claims and asked == agenda.AMOUNTS and bool(agenda.open_conditions(memory))
 
 
 def _all_hold(text: str) -> bool:
@@ -86,17 +98,8 @@ def _by_name(turn: Turn, places: Sequence[str], memory: Memory) -> list[str]:
     excepted = _EXCEPTED.search(turn.text)
     if excepted is None or _tells_conditions(turn, memory):
         return []
-    shared = {place: _longest_shared(excepted["what"], _words_of(place, memory)) for place in places}
-    most = max(shared.values())
-    best = [place for place, length in shared.items() if length == most]
-    return best if most >= _SHORTEST_NAME and len(best) == 1 else []
+    return most_alike(excepted["what"], {place: _words_of(place, memory) for place in places})
 
 
 def _words_of(place: str, memory: Memory) -> str:
     return f"{agenda.statement_of(place, memory).text} {memory.pack.facts[case.split(place)[0]].label}"
-
-
-def _longest_shared(one: str, other: str) -> int:
-    """How long the longest run of characters is that both have."""
-    runs = (one[start:end] for start in range(len(one)) for end in range(start + 1, len(one) + 1))
-    return max((len(run) for run in runs if run in other), default=0)

@@ -8,13 +8,16 @@ from dataclasses import replace
 from actions import amount_questions, questions
 from actions.absorb import Noted, absorb, is_ambiguous
 from actions.answers import ANSWERS, Outcome, Then, confirmation, courtesy, doubts, estimates
+from actions.answers.comparing import compared
+from actions.answers.follow_ups import FOLLOW_UPS
 from actions.answers.own_words import own_words_explained
 from actions.answers.remarks import REMARKS
 from actions.answers.taking_back import taken_back
-from actions.confirming import conditions_answered
+from actions.confirming import claims_conditions, conditions_answered
 from actions.continuing import continued, not_meant, without_answer
 from actions.dates import period_in
 from actions.doubt_questions import about_doubt
+from actions.follow_ups import followed
 from actions.memory import Memory
 from actions.policies import switched
 from actions.presenting import presented
@@ -65,9 +68,12 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
         return ANSWERS[wish_to_forget](turn, memory, Noted())
     if turn.pressing("one_by_one"):
         return Outcome([questions.which_fails(turn.pressing("one_by_one"), memory)], memory, Then.NOTHING)
-    elsewhere = switched(turn, memory) or own_words_explained(turn, memory)
+    elsewhere = compared(turn, memory) or switched(turn, memory) or own_words_explained(turn, memory)
     if elsewhere:
         return _followed_up(elsewhere)
+    follow_up = followed(turn)
+    if follow_up:
+        return _followed_up(FOLLOW_UPS[follow_up.wish](follow_up, memory))
     cleared, settled = (memory, ()) if remark_in(turn) else doubts.settle(turn, memory)
     settled_one, memory = cleared is not memory, cleared
     if settled_one and turn.pressed is None:
@@ -111,6 +117,9 @@ def _asked_back(turn: Turn, memory: Memory, noted: Noted) -> Outcome | None:
         return Outcome([*_noted(noted, memory), questions.which_day(period, memory)], memory, Then.NOTHING)
     if noted.of_which_projects:
         return Outcome([*_noted(noted, memory), questions.of_which_projects(memory)], memory, Then.NOTHING)
+    if claims_conditions(turn, memory) and not turn.settled:
+        memory, question = questions.ask_conditions(memory)
+        return Outcome([*_noted(noted, memory), question], memory, Then.NOTHING)
     if noted.retracted and not noted.changes:
         return estimates.retracted(noted.retracted, memory)
     if remark and not (remark is Remark.ANGER and noted.loose and not noted.changes):

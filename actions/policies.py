@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions import case
+from actions.answers.comparing import under
 from actions.answers.estimates import result
 from actions.answers.registry import Outcome, Then
 from actions.memory import Memory
 from actions.replies import Button, Reply, say
-from actions.topics import raised_by
 from actions.turn import Turn
 from actions.words import policy as words
 from policy_rules import Pack, installed_packs, load_pack, resolve_policy
@@ -40,12 +39,8 @@ def switched(turn: Turn, memory: Memory) -> Outcome | None:
 
 
 def _switch_to(pack: Pack, memory: Memory) -> Outcome:
-    moved = replace(
-        memory, policy=pack.id, topic=(), dismissed=(), question=None, asked=None, pending=(), latest=(), surveyed=False
-    )
-    raised = tuple(raised_by(pack, [case.split(place)[0] for place, _ in case.places(moved.known)]))
-    moved = replace(moved, topic=raised)
-    told = [result(moved)] if raised else []
+    moved = under(pack, memory)
+    told = [result(moved)] if moved.topic else []
     return Outcome([say(words.SWITCHED.format(title=words.name(pack.policy))), *told], moved, Then.NEXT)
 
 

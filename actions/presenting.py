@@ -21,7 +21,7 @@ def presented(replies: Sequence[Reply], memory: Memory) -> tuple[list[Reply], Me
     rest: tuple[str, ...] = ()
     for reply in replies:
         memory, before = _reservation(reply, memory)
-        sent, left = _folded(replace(reply, text=before + reply.text))
+        sent, left = _folded(replace(reply, text="\n".join(filter(None, (before, reply.text)))))
         shown.append(sent)
         rest = left or rest
         memory = replace(memory, enumerated=tuple(reply.lists) or memory.enumerated)
@@ -43,7 +43,7 @@ def _reservation(reply: Reply, memory: Memory) -> tuple[Memory, str]:
     )
     if key in said and reply.reserved_once:
         return memory, ""
-    return replace(memory, said={**said, key: 1}), f"【{text}】\n"
+    return replace(memory, said={**said, key: 1}), f"【{text}】"
 
 
 def _key(reservation: Reservation, memory: Memory) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "again",
     "all_asked",
     "ask",
+    "ask_conditions",
     "of_which_projects",
     "offer_topics",
     "which_day",
@@ -41,6 +42,15 @@ def ask(memory: Memory) -> tuple[Memory, Reply | None]:
         listed=question.places if question.kind == agenda.CONDITIONS else memory.listed,
     )
     return waiting, again(waiting, listed=question.places == memory.listed)
+
+
+def ask_conditions(memory: Memory) -> tuple[Memory, Reply]:
+    """The conditions that are open, listed for a person who says that all hold."""
+    places = tuple(agenda.open_conditions(memory)[: agenda.MOST_CONDITIONS])
+    waiting = replace(memory, question={"kind": agenda.CONDITIONS, "places": list(places)}, asked=None, listed=places)
+    question = again(waiting)
+    assert question
+    return waiting, question
 
 
 def again(memory: Memory, *, listed: bool = False) -> Reply | None:

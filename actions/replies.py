@@ -20,7 +20,8 @@ class Button:
 
     ``means`` says exactly what that is while the button is on offer, so that an answer to the bot's own
     question is never guessed: ``intent``, ``facts`` (place → value), ``denied`` (places), ``retracted``
-    (places), ``clauses``, ``dismisses`` (clauses), ``decides`` (``new`` or ``old``), ``one_by_one``.
+    (places), ``clauses``, ``dismisses`` (clauses), ``decides`` (``new`` or ``old``), ``one_by_one``, ``policy``,
+    ``unfolds``, ``relies_on`` (a fact).
     Without it, or later, the words are understood like any others.
     """
 

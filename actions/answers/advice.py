@@ -16,7 +16,7 @@ from policy_rules import FactKind
 from policy_rules.wording.numbers import measure
 from policy_rules.wording.numbers import money as yuan
 
-__all__ = ["advised"]
+__all__ = ["advised", "measured"]
 
 
 def advised(memory: Memory) -> Outcome:
@@ -39,8 +39,8 @@ def _thresholds(memory: Memory) -> Iterator[str]:
     for found in sorted(advice.thresholds(memory), key=lambda found: found.more):
         yield words.THRESHOLD.format(
             label=fact_words.label(memory.pack, memory.facts, found.place),
-            more=_measure(found.place, found.more, memory),
-            at=_measure(found.place, found.at, memory),
+            more=measured(found.place, found.more, memory),
+            at=measured(found.place, found.at, memory),
             clause=found.after.title,
             before=amount_words.money(found.before.amount),
             after=amount_words.money(found.after.amount),
@@ -52,7 +52,7 @@ def _caps(memory: Memory) -> Iterator[str]:
     for found in advice.caps_ahead(memory):
         yield words.UP_TO_CAP.format(
             label=fact_words.label(memory.pack, memory.facts, found.place),
-            at=_measure(found.place, found.at, memory),
+            at=measured(found.place, found.at, memory),
             clause=found.after.title,
             after=yuan(found.after.amount.max) if found.after.amount and found.after.amount.max is not None else "",
         )
@@ -74,7 +74,7 @@ def _splits(memory: Memory) -> Iterator[str]:
         )
 
 
-def _measure(place: str, value: Decimal, memory: Memory) -> str:
+def measured(place: str, value: Decimal, memory: Memory) -> str:
     definition = memory.pack.facts[case.split(place)[0]]
     if definition.kind is FactKind.MONEY:
         return amount_words.about(value)

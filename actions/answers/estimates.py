@@ -11,6 +11,7 @@ from actions.answers.registry import ANSWERS, Outcome, Then, answers
 from actions.memory import Memory
 from actions.questions import offer_topics
 from actions.replies import Button, Reply, cite, say
+from actions.sources import disagreements
 from actions.topics import concerns, raised_by
 from actions.turn import Turn
 from actions.variety import in_other_words
@@ -20,7 +21,7 @@ from actions.words import facts as fact_words
 from actions.words import policy as policy_words
 from policy_rules import ClauseEstimate, Estimate, Status, estimate
 
-__all__ = ["result"]
+__all__ = ["counted_in", "result"]
 
 _COUNTED = (Status.ELIGIBLE, Status.CONDITIONAL)
 NOTHING_NEW = Noted()
@@ -64,7 +65,7 @@ def _noted_first(memory: Memory, noted: Noted) -> Reply:
 def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
     """The estimate in a few lines; the cards carry formula, quote and conditions."""
     found = memory.estimate
-    counted = _counted(found)
+    counted = counted_in(found)
     shown = _shown(counted, memory, noted)
     head = [
         _told(memory, noted),
@@ -72,6 +73,7 @@ def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
         _total(found, counted, shown),
     ]
     cited = dict.fromkeys(clause.id for clause in shown if clause.status is not Status.INELIGIBLE)
+    contradictions = list(_disagreements(shown, memory, noted))
     return Reply(
         "\n".join(filter(None, head)),
         estimate=found,
@@ -80,7 +82,8 @@ def result(memory: Memory, noted: Noted = NOTHING_NEW) -> Reply:
             *words.clause_lines(shown, counted, memory.pack, memory.facts),
             *(words.given_up(excluded, found, memory.facts) for excluded in found.excluded),
         ],
-        after="\n".join(_disagreements(shown, memory, noted)),
+        after="\n".join(contradictions),
+        buttons=_which_to_go_by(memory) if contradictions else (),
         reservation=words.reservation(memory.pack, memory.as_of),
         lists=list(dict.fromkeys(clause.id for clause in shown)),
     )
@@ -131,7 +134,13 @@ def _disagreements(shown: Sequence[ClauseEstimate], memory: Memory, noted: Noted
             yield from (note for note in entry.notes if note not in nothing_known[entry.id])
 
 
-def _counted(found: Estimate) -> list[ClauseEstimate]:
+def _which_to_go_by(memory: Memory) -> list[Button]:
+    """One tap for each of the figures that contradict each other."""
+    labels = {fact: memory.pack.facts[fact].label for each in disagreements(memory) for fact in each.values}
+    return [Button(fact_words.GO_BY.format(label=label), means={"relies_on": id}) for id, label in labels.items()]
+
+
+def counted_in(found: Estimate) -> list[ClauseEstimate]:
     excluded = {(gone.clause, gone.project) for gone in found.excluded}
     return [c for c in found.clauses if c.status in _COUNTED and (c.id, c.project) not in excluded]
 
@@ -155,6 +164,7 @@ def eligibility(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     named = [clause for clause in found.clauses if clause.id in turn.clauses[:1]] if len(turn.clauses) == 1 else []
     if named:
         head, *lines = [line for clause in named for line in words.conditions(clause, memory.facts)]
+        memory = replace(memory, listed=tuple(agenda.open_conditions_of(named, memory)))
     elif memory.topic:
         named = [clause for clause in found.clauses if concerns(clause, memory)]
         head, lines = "", [words.status_line(clause, memory.pack, memory.facts) for clause in named]
@@ -184,7 +194,7 @@ def what_if(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     moved = [
         words.moved(then.get((now.id, now.project)), now, other.facts)
         for now in after.clauses
-        if not _same(then.get((now.id, now.project)), now)
+        if not _same(then.get((now.id, now.project)), now) and (now.status in _COUNTED or concerns(now, other))
     ]
     head = [
         words.SUPPOSING.format(facts=_supposition(memory, other)),
@@ -195,7 +205,7 @@ def what_if(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         "\n".join(filter(None, head)),
         estimate=after,
         items=[
-            *(moved or [words.NOTHING_MOVES]),
+            *(moved or [_presumed(memory, other) or words.NOTHING_MOVES]),
             *(words.given_up(excluded, after, other.facts) for excluded in after.excluded),
         ],
         after=words.ONLY_SUPPOSED,
@@ -205,6 +215,23 @@ def what_if(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         place: value for place, value in case.places(other.facts) if case.value_at(memory.facts, place) != value
     }
     return Outcome([reply], replace(memory, supposed=supposition or None))
+
+
+def _presumed(memory: Memory, other: Memory) -> str:
+    """「如果迁过来呢」 where that was presumed all along: what it would cost if it were not so."""
+    supposed = {
+        place: value
+        for place, value in case.places(other.facts)
+        if isinstance(value, bool) and case.value_at(memory.facts, place) is None
+    }
+    otherwise = memory
+    for place, value in supposed.items():
+        otherwise = replace(otherwise, facts=case.put(memory.pack, otherwise.facts, place, not value))
+    left = {(entry.id, entry.project) for entry in counted_in(otherwise.estimate)}
+    lost = [entry for entry in counted_in(memory.estimate) if (entry.id, entry.project) not in left]
+    if not supposed or not lost:
+        return ""
+    return words.PRESUMED.format(clauses="、".join(words.title(entry, memory.facts) for entry in lost))
 
 
 def _same(before: ClauseEstimate | None, now: ClauseEstimate) -> bool:

@@ -76,6 +76,7 @@ def clause_explained(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         citations=[cite(memory.pack, clause)],
         items=lines,
         reservation=amount_words.reservation(memory.pack, memory.as_of),
+        lists=[clause.id],
     )
     return Outcome([reply], raised)
 

@@ -12,7 +12,7 @@ from actions.turn import Turn
 from actions.words import amounts as amount_words
 from actions.words import facts as words
 
-__all__: list[str] = []
+__all__ = ["recorded"]
 
 MOST_BUTTONS = 12
 
@@ -20,6 +20,11 @@ MOST_BUTTONS = 12
 @answers("review_facts")
 def review(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Everything recorded, each with a tap that corrects it."""
+    return recorded(memory, words.RECORDED)
+
+
+def recorded(memory: Memory, head: str) -> Outcome:
+    """The list under a heading of its own."""
     listed = words.listed(memory.pack, memory.facts)
     if not listed:
         return Outcome([say(words.NOTHING_RECORDED)], memory)
@@ -33,7 +38,7 @@ def review(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         for place, _ in listed[:MOST_BUTTONS]
         for label in [words.label(memory.pack, memory.facts, place)]
     ]
-    return Outcome([Reply(words.RECORDED, buttons, items=lines, after=words.CORRECT_BY_TAP)], memory, Then.NOTHING)
+    return Outcome([Reply(head, buttons, items=lines, after=words.CORRECT_BY_TAP)], memory, Then.NOTHING)
 
 
 @answers("export_report")

@@ -1,4 +1,4 @@
-"""What is taken out again: a whole project, or the last change."""
+"""What is taken out again: a whole project, the last change, a figure that contradicts the one to go by."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from actions.answers.registry import Outcome, Then
 from actions.memory import Memory
 from actions.projects import project_given_up
 from actions.replies import say
+from actions.sources import Disagreement, chosen
 from actions.topics import raised_by
 from actions.turn import Turn
 from actions.words import facts as words
@@ -27,6 +28,9 @@ _UNDO = re.compile(
 
 def taken_back(turn: Turn, memory: Memory) -> Outcome | None:
     """The answer where the message gives up a project or takes the last change back; None otherwise."""
+    source = chosen(turn, memory)
+    if source:
+        return _going_by(*source, memory)
     if turn.pressed is not None or turn.is_hypothetical or turn.is_question:
         return None
     if _UNDO.search(turn.text):
@@ -49,6 +53,20 @@ def _undone(memory: Memory) -> Outcome:
     restored = _settled_anew(replace(memory, facts=before, topic=tuple(memory.undo["topic"])))
     told = [result(restored, Noted(changes=changes))] if restored.topic else []
     return Outcome([say(words.TAKEN_BACK), *told], restored, Then.NEXT)
+
+
+def _going_by(fact: str, disagreement: Disagreement, memory: Memory) -> Outcome:
+    """One of the figures that contradict each other counts; the others are no more."""
+    facts, gone = memory.facts, []
+    for other in disagreement.values:
+        if other != fact:
+            gone.append(words.told(memory.pack, memory.facts, other, case.value_at(memory.facts, other)))
+            facts = case.take_out(facts, other)
+    left = replace(memory, facts=facts, latest=(fact,))
+    going_by = words.told(left.pack, left.facts, fact, case.value_at(left.facts, fact))
+    told = result(left)
+    head = words.GOING_BY.format(fact=going_by, gone="、".join(gone))
+    return Outcome([replace(told, text=f"{head}\n{told.text}")], left, Then.NEXT)
 
 
 def _without_project(index: int, memory: Memory) -> Outcome:

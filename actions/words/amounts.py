@@ -25,6 +25,7 @@ CENT = Decimal("0.01")
 WHAT_IF_WHAT = "您想假设哪项情况变成多少？例如“如果研发投入加到2000万呢”。"
 SUPPOSING = "如果{facts}："
 NOTHING_APPLIES = "按您目前说的情况，提到的条款还不符合："
+PRESUMED = "· 前面就是按符合算的，所以金额不变；不符合的话，就没有{clauses}"
 NOTHING_MOVES = "· 各条金额都不变"
 SUM_MOVES = "合计：{before} → {after}"
 ONLY_SUPPOSED = "这只是试算，您的情况没有改动。"
@@ -191,7 +192,8 @@ def _short(clause: ClauseEstimate | None) -> str:
 
 def steps(clause: ClauseEstimate, facts: Mapping[str, Any]) -> str:
     """How the amount comes about, in one line; the card shows every step."""
-    return f"· {title(clause, facts)}：{clause.formula}"
+    rule, _, amount = clause.formula.rpartition(" = ")
+    return f"· {title(clause, facts)}：{rule if rule.endswith(amount) else clause.formula}"
 
 
 def why_range(clause: ClauseEstimate, pack: Pack, facts: Mapping[str, Any]) -> str:

@@ -26,6 +26,10 @@ OUT_OF_SCOPE = (
 MORE_LINES = "另有{count}项，说“展开”就列出来。"
 UNFOLD = "展开"
 REST = "其余{count}项："
+NOTHING_FOLDED = "已经都列出来了。想细看哪一项，说它的名字就行。"
+THESE_THEN = "好，就按您说的这些算。"
+NOTHING_TOLD = "好的，想到了随时告诉我。"
+IN_SUM = "您的情况：{facts}。"
 NOT_UNDERSTOOD = "我没太听明白，您是想："
 UNCLEAR = (
     "我没太听明白。您可以直接说情况，例如“租了500平，月租5万”，也可以问某一条的标准。",

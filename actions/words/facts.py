@@ -19,11 +19,14 @@ LONGEST_READ_BACK = 50
 
 NOTHING_RECORDED = "目前还没有记下您的任何情况。"
 RECORDED = "您说过的情况："
+PLEASE_CHECK = "我记下的是这些，请您核对："
 CORRECT_BY_TAP = "哪项不对，点一下就能改；也可以直接说，例如“说错了，面积是600平”。"
 PROJECT_CALLED = "好的，第{number}个项目就叫{name}。"
 WHICH_PROJECTS = "您说过{count}个项目：{names}。刚才说的是其中哪几个？请带上名字再说一遍。"
 PROJECT_GONE = "已去掉{name}（{known}），不再计算。"
 PROJECT_GONE_EMPTY = "已去掉{name}。"
+GOING_BY = "好，按{fact}算，{gone}不再用。"
+GO_BY = "按{label}算"
 TAKE_BACK = "撤销"
 TAKEN_BACK = "好的，已恢复到刚才那一步之前。"
 NOTHING_TO_TAKE_BACK = "没有可以撤销的改动。"
@@ -95,6 +98,15 @@ def recorded(pack: Pack, facts: Mapping[str, Any], changes: Sequence[Change]) ->
     corrected = [_corrected(pack, facts, c) for c in changes if c.is_correction and c.now is not None]
     lines = [f"已记下：{_in_short(new)}。"] if new else []
     return "\n".join([*lines, *([f"已更正：{'；'.join(corrected)}。"] if corrected else [])])
+
+
+def in_short(pack: Pack, facts: Mapping[str, Any]) -> str:
+    """All that is known, in half a line."""
+    return _in_short([told(pack, facts, place, value) for place, value in case.places(facts) if _is_of(pack, place)])
+
+
+def _is_of(pack: Pack, place: str) -> bool:
+    return case.split(place)[0] in pack.facts
 
 
 def _in_short(told: Sequence[str]) -> str:
