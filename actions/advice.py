@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from actions import case
@@ -85,13 +85,15 @@ def _cap(place: str, value: Decimal, clause: Clause, memory: Memory) -> Cap | No
     ceiling = _most(_at(place, value + BOUNDLESS, clause, memory))
     if ceiling < _most(_at(place, value + 2 * BOUNDLESS, clause, memory)):
         return None  # nothing ever stops it: there is no cap to tell of
-    step = max(value / 1000, Decimal(1))
+    step = max((value / 1000).quantize(Decimal(1)), Decimal(1))
     slope = (_most(_at(place, value + step, clause, memory)) - now) / step
     if slope <= 0 or ceiling <= now:
         return None
-    at = (value + (ceiling - now) / slope).quantize(CENT)
+    least = _least(place, memory)
+    at = (value + (ceiling - now) / slope).quantize(least, ROUND_HALF_UP if least == CENT else ROUND_CEILING)
     there = _at(place, at, clause, memory)
-    grows_evenly = abs(_most(there) - ceiling) <= 1 and _most(_at(place, (value + at) / 2, clause, memory)) < ceiling
+    halfway = ((value + at) / 2).quantize(least, ROUND_FLOOR)
+    grows_evenly = abs(_most(there) - ceiling) <= 1 and _most(_at(place, halfway, clause, memory)) < ceiling
     return Cap(place, at, there) if grows_evenly else None
 
 
@@ -148,9 +150,15 @@ def _steps(place: str, value: Decimal, clause: Clause, memory: Memory) -> Iterat
     if now.status not in COUNTED:
         return
     for point in (point for point in _breakpoints(clause, place) if point >= value):
-        after = _at(place, point + CENT, clause, memory)
+        after = _at(place, point + _least(place, memory), clause, memory)
         if _most(after) - _most(_at(place, point, clause, memory)) > 1 and _most(after) > _most(now):
             yield Threshold(place, point, point - value, now, after)
+
+
+def _least(place: str, memory: Memory) -> Decimal:
+    """By how little a quantity can grow: a count by one."""
+    is_count = memory.pack.facts[case.split(place)[0]].kind is FactKind.COUNT
+    return Decimal(1) if is_count else CENT
 
 
 def _breakpoints(clause: Clause, place: str) -> list[Decimal]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions import agenda, case
+from actions.continuing import takes_it
 from actions.likeness import most_alike
 from actions.memory import Memory
 from actions.turn import Turn
@@ -41,7 +42,7 @@ def conditions_answered(turn: Turn, memory: Memory) -> dict[str, Any]:
     holding = {place: agenda.statement_of(place, memory).value for place in places}
     failing = _by_ordinal(turn.text, places)
     named = failing or _by_name(turn, places, memory)
-    affirmed = turn.has("affirm") and not turn.facts
+    affirmed = turn.has("affirm") and not turn.facts and not takes_it(turn.text)
     rest_holds = _REST.search(turn.text) is not None and bool(named or _tells_conditions(turn, memory))
     not_known = _NOT_KNOWN.search(turn.text) is not None
     if not (affirmed or rest_holds or _all_hold(turn.text)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from actions.dates import period_in
@@ -12,9 +12,10 @@ from actions.memory import Memory
 from actions.telling import Loose, bare_figures
 from actions.turn import Turn
 
-__all__ = ["continued", "not_meant", "without_answer"]
+__all__ = ["continued", "not_meant", "takes_it", "without_answer"]
 
 _TAKE_IT = re.compile("^(?:那|好|行|嗯|可以|，|,)*(?:就|先)按(?:照)?[^，。呢吗？?]{0,12}$")
+_FIGURE = re.compile(r"[\d.,零一二两三四五六七八九十百千]+(?:个亿|[万亿]元?|平(?:方米|米)?|㎡)")
 _AND_WITH = re.compile("^(?:那|要是|如果|换成)[^，。]{1,14}$|^[^，。]{1,12}呢[？?]?$")
 
 
@@ -43,6 +44,11 @@ def not_meant(turn: Turn, memory: Memory) -> Turn:
     return turn
 
 
+def takes_it(text: str) -> bool:
+    """「就按这个算」: of something supposed; it affirms no condition."""
+    return _TAKE_IT.search(text) is not None
+
+
 def _in_disbelief(mention: Mapping[str, Any], text: str) -> bool:
     before, after = text[: mention["start"]], text[mention["end"] :]
     return bool(_ECHOED_BEFORE.search(before) or _ECHOED_AFTER.match(after))
@@ -66,6 +72,11 @@ def _differs_from_known(turn: Turn, memory: Memory) -> bool:
     return bool(known) and all(before not in (None, value) for before, value in known)
 
 
+def _figures_in(text: str) -> list[dict[str, Any]]:
+    """The amounts in a question by itself, which states no fact: 「那900万呢」."""
+    return [asdict(Loose.of(found[0])) for found in _FIGURE.finditer(text)]
+
+
 def continued(turn: Turn, memory: Memory) -> Turn:
     """After a supposition: 「那900万呢」 supposes something else, 「就按这个算」 makes a fact of it."""
     supposed = memory.supposed
@@ -77,7 +88,7 @@ def continued(turn: Turn, memory: Memory) -> Turn:
         return replace(
             turn, intents=("inform",), pressed={"facts": {**supposed, place: (figures or [supposed[place]])[-1]}}
         )
-    figures = turn.reading.get("unassigned") or bare_figures(turn, memory.pack)
+    figures = turn.reading.get("unassigned") or bare_figures(turn, memory.pack) or _figures_in(turn.text)
     if _AND_WITH.search(turn.text) and figures:
         reading = {**turn.reading, "hypothetical": True, "unassigned": figures}
         return replace(turn, intents=("what_if",), unclear=False, facts={}, reading=reading)

@@ -21,7 +21,7 @@ def presented(replies: Sequence[Reply], memory: Memory) -> tuple[list[Reply], Me
     rest: tuple[str, ...] = ()
     for reply in replies:
         memory, before = _reservation(reply, memory)
-        sent, left = _folded(replace(reply, text="\n".join(filter(None, (before, reply.text)))))
+        sent, left = _folded(replace(reply, text=_lines(before, reply.text)))
         shown.append(sent)
         rest = left or rest
         memory = replace(memory, enumerated=tuple(reply.lists) or memory.enumerated)
@@ -52,11 +52,26 @@ def _key(reservation: Reservation, memory: Memory) -> str:
 
 def _folded(reply: Reply) -> tuple[Reply, tuple[str, ...]]:
     """The reply with as many lines as there is room for, and the lines that are left."""
-    for count in range(len(reply.items), -1, -1):
+    whole = _lines(reply.text, *reply.items, reply.after)
+    if len(whole) <= AT_A_GLANCE:
+        return replace(reply, text=whole, items=(), after=""), ()
+    for count in range(len(reply.items) - 1, -1, -1):
         left = tuple(reply.items[count:])
-        more = words.MORE_LINES.format(count=len(left)) if left else ""
-        text = "\n".join(filter(None, (reply.text, *reply.items[:count], more, reply.after)))
-        if len(text) <= AT_A_GLANCE or count == 0:
-            buttons = [*reply.buttons, *([Button(words.UNFOLD, means={"unfolds": True})] if left else [])]
-            return replace(reply, text=text, items=(), after="", buttons=buttons), left
-    raise AssertionError("no line is left to fold")
+        text = _lines(reply.text, *reply.items[:count], _more(left), reply.after)
+        if len(text) <= AT_A_GLANCE:
+            return _with_rest(reply, text, left)
+    left = tuple(filter(None, (*reply.items, reply.after)))
+    return _with_rest(reply, _lines(reply.text, _more(left)), left)
+
+
+def _with_rest(reply: Reply, text: str, left: tuple[str, ...]) -> tuple[Reply, tuple[str, ...]]:
+    buttons = [*reply.buttons, *([Button(words.UNFOLD, means={"unfolds": True})] if left else [])]
+    return replace(reply, text=text, items=(), after="", buttons=buttons), left
+
+
+def _more(left: Sequence[str]) -> str:
+    return words.MORE_LINES.format(count=len(left)) if left else ""
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(filter(None, parts))

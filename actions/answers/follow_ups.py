@@ -33,9 +33,10 @@ __all__ = ["FOLLOW_UPS"]
 def unfolded(follow_up: Followed, memory: Memory) -> Outcome:
     """The lines that were folded away; without any, how the amounts told last come about."""
     if memory.rest:
+        first, *others = memory.rest  # one at least is shown, however long it is
         rest = Reply(
-            words.REST.format(count=len(memory.rest)),
-            items=memory.rest,
+            f"{words.REST.format(count=len(memory.rest))}\n{first}",
+            items=others,
             reservation=amount_words.reservation(memory.pack, memory.as_of),
         )
         return Outcome([rest], memory)
