@@ -15,7 +15,10 @@ from actions.turn import Turn
 __all__ = ["continued", "not_meant", "takes_it", "without_answer"]
 
 _TAKE_IT = re.compile("^(?:那|好|行|嗯|可以|，|,)*(?:就|先)按(?:照)?[^，。呢吗？?]{0,12}$")
-_FIGURE = re.compile(r"[\d.,零一二两三四五六七八九十百千]+(?:个亿|[万亿]元?|平(?:方米|米)?|㎡)")
+_ONLY_FIGURE = re.compile(
+    "(?:那|要是|如果|换成|改成|是|就|有|到|，)*"
+    r"(?P<figure>[\d.,零一二两三四五六七八九十百千]+(?:个亿|[万亿]元?|平(?:方米|米)?|㎡))(?:的话|呢|[?？])*"
+)
 _AND_WITH = re.compile("^(?:那|要是|如果|换成)[^，。]{1,14}$|^[^，。]{1,12}呢[？?]?$")
 
 
@@ -73,8 +76,9 @@ def _differs_from_known(turn: Turn, memory: Memory) -> bool:
 
 
 def _figures_in(text: str) -> list[dict[str, Any]]:
-    """The amounts in a question by itself, which states no fact: 「那900万呢」."""
-    return [asdict(Loose.of(found[0])) for found in _FIGURE.finditer(text)]
+    """The amount that a question consists of, which states no fact: 「那900万呢」."""
+    found = _ONLY_FIGURE.fullmatch(text)
+    return [asdict(Loose.of(found["figure"]))] if found else []
 
 
 def continued(turn: Turn, memory: Memory) -> Turn:
