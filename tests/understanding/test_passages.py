@@ -153,3 +153,53 @@ def test_a_quote_that_is_not_in_the_source_is_named(pack: Pack, tmp_path_factory
     )
     with pytest.raises(ValueError, match=r"glossary\.yaml.*没有这句话"):
         document_of(replace(pack, folder=folder))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "紫竹走廊全长多少公里",
+        "莘庄工业区有多大面积",
+        "柏楚电子一年营收多少",
+        "矩子科技老总是谁",
+        "医疗大数据基地建在哪栋楼",
+        "工作小组办公室设在哪里",
+        "推进小组多长时间开一次会",
+        "攻关项目评审一般多少个专家",
+        "实施细则是几月几号出的",
+    ],
+)
+def test_a_sentence_that_only_mentions_a_thing_does_not_tell_its_length_address_price_or_date(
+    search: PassageSearch, question: str
+) -> None:
+    assert not search.answer(question).stated
+
+
+@pytest.mark.parametrize("question", ["规上企业库里现在有多少家", "紫竹高新区占地多少平方公里"])
+def test_a_figure_of_another_thing_is_no_answer(search: PassageSearch, question: str) -> None:
+    assert not search.answer(question).stated
+
+
+@pytest.mark.parametrize(
+    ("question", "piece"),
+    [
+        ("小镇占多少地", "10.4平方公里"),
+        ("专项多久启动一回", "按年度启动"),
+        ("搞机器人的有几家", "80多家"),
+        ("除了人工智能研究院，交大还建什么院", "医疗机器人研究院"),
+    ],
+)
+def test_the_sentence_with_the_kind_of_answer_asked_for_is_taken(
+    search: PassageSearch, question: str, piece: str
+) -> None:
+    found = search.answer(question)
+    assert found.stated
+    assert piece in found.passages[0].text
+
+
+def test_a_document_without_everyday_words_of_its_own_is_found_by_those_of_the_language(
+    document: PolicyDocument,
+) -> None:
+    bare = PassageSearch(replace(document, asked_as={}), PackKnowledge.installed().words)
+    assert "误诊率和漏诊率" in bare.answer("医院里怎么少看错病").passages[0].text
+    assert "区域总部" in bare.answer("大厂把总部挪过来").passages[0].text
