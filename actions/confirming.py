@@ -42,7 +42,7 @@ def conditions_answered(turn: Turn, memory: Memory) -> dict[str, Any]:
     holding = {place: agenda.statement_of(place, memory).value for place in places}
     failing = _by_ordinal(turn.text, places)
     named = failing or _by_name(turn, places, memory)
-    affirmed = turn.has("affirm") and not turn.facts and not takes_it(turn.text)
+    affirmed = turn.has("affirm") and not (turn.unclear or turn.facts or takes_it(turn.text))
     rest_holds = _REST.search(turn.text) is not None and bool(named or _tells_conditions(turn, memory))
     not_known = _NOT_KNOWN.search(turn.text) is not None
     if not (affirmed or rest_holds or _all_hold(turn.text)):

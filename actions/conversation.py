@@ -172,8 +172,8 @@ def _answers(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     replies: list[Reply] = []
     outcome = Outcome((), memory)
     for intent in _wishes(turn, noted, memory):
-        outcome = ANSWERS[intent](turn, outcome.memory, noted)
-        replies += outcome.replies
+        outcome = ANSWERS[intent](turn.about(intent), outcome.memory, noted)
+        replies += (reply for reply in outcome.replies if reply not in replies)
     return replace(outcome, replies=replies)
 
 

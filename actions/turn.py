@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -14,7 +14,7 @@ __all__ = ["Turn", "spoken"]
 
 @dataclass(frozen=True)
 class Turn:
-    """One message: its wishes (one or two, in the order said), its facts, the clauses it names."""
+    """One message: its wishes (one to three, in the order said), its facts, the clauses it names."""
 
     text: str
     intents: tuple[str, ...]
@@ -78,6 +78,11 @@ class Turn:
     def is_question(self) -> bool:
         """Whether its words ask something, whatever intent was found."""
         return _ASKS.search(self.text) is not None
+
+    def about(self, intent: str) -> Turn:
+        """With what the policy's text says to one of several wishes."""
+        said = (self.reading.get("documents") or {}).get(intent)
+        return replace(self, reading={**self.reading, **said}) if said else self
 
     def has(self, intent: str) -> bool:
         return intent in self.intents

@@ -7,8 +7,16 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from bot.evaluation.held_out import TRAINING, Half, questions, utterances
-from bot.evaluation.measures import Judged, calibration, confusions, document_figures, intent_figures, judge
+from bot.evaluation.held_out import TRAINING, Half, messages, questions, utterances
+from bot.evaluation.measures import (
+    Judged,
+    calibration,
+    confusions,
+    document_figures,
+    intent_figures,
+    judge,
+    wish_figures,
+)
 from bot.runtime.model import ensure_model
 from bot.settings import Settings
 from bot.understanding.document import document_of
@@ -30,7 +38,10 @@ _NAMES = {
     "out_of_scope_recall": "无关话识别率",
     "false_alarms": "误判为无关",
     "calibration_error": "置信度误差",
-    "both_wishes_found": "两个意图都对",
+    "messages": "句数",
+    "both_of_two_found": "两个愿望都听到",
+    "all_of_three_found": "三个愿望都听到",
+    "wish_too_many": "一个听成几个",
     "milliseconds": "每句毫秒（中位数）",
     "questions": "题数",
     "right_passage_first": "第一句就对",
@@ -57,6 +68,11 @@ def main() -> None:
     _print_figures("意图、条款和事实", intent_figures(judged, milliseconds))
     _print_confusions(judged)
     _print_calibration(judged)
+
+    _print_figures(
+        "一句话几个愿望",
+        wish_figures(messages(arguments.half), lambda text: understander.understand(text, None).wish.intents),
+    )
 
     told, milliseconds = judge(utterances("facts", arguments.half), understander.understand)
     right = sum(one.right_facts for one in told)

@@ -63,6 +63,22 @@ def utterances(kind: str, half: Half = Half.ALL) -> list[Utterance]:
     ]
 
 
+@dataclass(frozen=True)
+class Message:
+    """A message with all its wishes in order; of each the intents that would be right."""
+
+    text: str
+    wishes: tuple[frozenset[str], ...]
+
+
+def messages(half: Half = Half.ALL) -> list[Message]:
+    """Messages with one wish or several: `"wishes": ["estimate/ask_clause", "ask_payment"]`."""
+    return [
+        Message(line["text"], tuple(frozenset(wish.split("/")) for wish in line["wishes"]))
+        for line in _lines("wishes_*.jsonl", half)
+    ]
+
+
 def questions(half: Half = Half.ALL) -> list[Question]:
     """The questions to the document."""
     return [Question(line["text"], tuple(line.get("answer") or ())) for line in _lines("document*.jsonl", half)]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.evaluation.held_out import Question, Utterance
+from bot.evaluation.held_out import Message, Question, Utterance
 from bot.understanding.passages import Found
 from bot.understanding.understand import Understanding
 
@@ -55,7 +55,6 @@ class IntentFigures:
     out_of_scope_recall: float
     false_alarms: float
     calibration_error: float
-    both_wishes_found: float
     milliseconds: float  # median, one message
 
 
@@ -83,11 +82,6 @@ def intent_figures(judged: Sequence[Judged], milliseconds: float) -> IntentFigur
         out_of_scope_recall=_share(one.got.wish.intent == OUT_OF_SCOPE for one in beyond),
         false_alarms=_share(one.got.wish.intent == OUT_OF_SCOPE for one in within),
         calibration_error=calibration_error(judged),
-        both_wishes_found=_share(
-            set(one.got.wish.intents) <= set(one.expected.intents or ())
-            for one in judged
-            if len(one.got.wish.intents) > 1
-        ),
         milliseconds=milliseconds,
     )
 
@@ -135,6 +129,32 @@ def calibration(judged: Sequence[Judged]) -> list[CalibrationBin]:
 def calibration_error(judged: Sequence[Judged]) -> float:
     """The mean distance of confidence from accuracy, bins weighted by their messages."""
     return sum(abs(bin.confidence - bin.accuracy) * bin.messages for bin in calibration(judged)) / max(1, len(judged))
+
+
+@dataclass(frozen=True)
+class WishFigures:
+    """Shares of the messages with two wishes, with three, with one."""
+
+    messages: int
+    both_of_two_found: float
+    all_of_three_found: float
+    wish_too_many: float
+    """Of the messages with one wish, those in which another is heard."""
+
+
+def wish_figures(said: Sequence[Message], wishes_of: Callable[[str], Sequence[str]]) -> WishFigures:
+    """Whether every wish is heard, and none that is not there."""
+    heard = [(message.wishes, wishes_of(message.text)) for message in said]
+
+    def found(number: int) -> float:
+        return _share(all(wish & set(got) for wish in meant) for meant, got in heard if len(meant) == number)
+
+    return WishFigures(
+        messages=len(heard),
+        both_of_two_found=found(2),
+        all_of_three_found=found(3),
+        wish_too_many=_share(len(got) > 1 for meant, got in heard if len(meant) == 1),
+    )
 
 
 @dataclass(frozen=True)

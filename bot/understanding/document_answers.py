@@ -49,19 +49,16 @@ def _explained(term: Term) -> dict[str, str]:
     }
 
 
-def answer_from_document(
-    text: str, intents: Sequence[str], clauses: Sequence[str], words: PolicyWords
-) -> DocumentAnswer | None:
+def answer_from_document(text: str, intent: str, clauses: Sequence[str], words: PolicyWords) -> DocumentAnswer | None:
     """None where nobody asks for what the text says."""
-    if "out_of_scope" in intents:
+    if intent == "out_of_scope":
         return _honest_silence(text, words)
-    asks = not _TO_THE_TEXT.isdisjoint(intents)
-    if not asks and (clauses or _TO_THE_TEXT_WITHOUT_CLAUSE.isdisjoint(intents)):
+    if intent not in _TO_THE_TEXT and (clauses or intent not in _TO_THE_TEXT_WITHOUT_CLAUSE):
         return None
-    silence = 1.0 if _SELDOM_STATED.isdisjoint(intents) else _SILENCE_LIKELIER
+    silence = 1.0 if intent not in _SELDOM_STATED else _SILENCE_LIKELIER
     if clauses and silence > 1:
         silence = _SILENCE_CERTAIN  # a clause's own sentence says what it gives, never how to apply for it
-    term = words.glossary.term_in(text) if "ask_term" in intents else None
+    term = words.glossary.term_in(text) if intent == "ask_term" else None
     return DocumentAnswer(words.passages.answer(text, silence_likelier=silence), term)
 
 

@@ -7,7 +7,8 @@ archive; it is read here without Rasa and TensorFlow.
 from __future__ import annotations
 
 import tarfile
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +48,17 @@ class Understanding:
     clauses: tuple[str, ...]
     reading: FactReading
     """All that was said about facts, projects and corrections included."""
-    document: DocumentAnswer | None = None
-    """What the policy's text says to it, where that is asked for."""
+    documents: Mapping[str, DocumentAnswer] = field(default_factory=dict)
+    """What the policy's text says to each wish that asks for it."""
 
     @property
     def facts(self) -> dict[str, Value]:
         return self.reading.facts
+
+    @property
+    def document(self) -> DocumentAnswer | None:
+        """What the text says to the main wish, or to the first that asks for it."""
+        return self.documents.get(self.wish.intent) or next(iter(self.documents.values()), None)
 
     @property
     def clause(self) -> str | None:
@@ -88,6 +94,9 @@ class Understanding:
                 for addition in self.reading.additions
             ],
             **(self.document.as_dict() if self.document else {}),
+            "documents": {wish: said.as_dict() for wish, said in self.documents.items()}
+            if len(self.documents) > 1
+            else {},
         }
 
     def entities(self) -> list[dict[str, Any]]:
@@ -126,7 +135,7 @@ class Understander:
 
         wish = read_intent(text, self._model, self._knowledge.words, signs_in)
         clauses = _clauses_meant(text, wish, reading, asked, words)
-        return Understanding(text, wish, clauses, reading, answer_from_document(text, wish.intents, clauses, words))
+        return Understanding(text, wish, clauses, reading, _documents(wish, clauses, words))
 
     def to_bytes(self) -> bytes:
         """The trained part; the packs' words come from the packs."""
@@ -157,6 +166,12 @@ def amount_in(text: str, quantity: Quantity) -> dict[str, Any]:
         "value": low if quantity.is_point else [low, high],
         "dimension": quantity.dimension.value if quantity.names_unit else None,
     }
+
+
+def _documents(wish: IntentReading, clauses: Sequence[str], words: PolicyWords) -> dict[str, DocumentAnswer]:
+    """Each wish is looked up by the part of the message that says it."""
+    found = {one.wish: answer_from_document(one.part, one.wish, clauses, words) for one in wish.wishes}
+    return {intent: answer for intent, answer in found.items() if answer is not None}
 
 
 def _clauses_meant(

@@ -9,8 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.held_out import questions, utterances
-from bot.evaluation.measures import DocumentFigures, IntentFigures, document_figures, intent_figures, judge
+from bot.evaluation.held_out import messages, questions, utterances
+from bot.evaluation.measures import (
+    DocumentFigures,
+    IntentFigures,
+    WishFigures,
+    document_figures,
+    intent_figures,
+    judge,
+    wish_figures,
+)
 from bot.understanding.document import document_of
 from bot.understanding.pack_knowledge import PackKnowledge
 from bot.understanding.passages import PassageSearch
@@ -31,6 +39,8 @@ REACHED_ON_THE_DOCUMENT = {
     "right_passage_in_three": 0.985,
     "honest_on_the_unanswerable": 0.98,
 }
+REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.94, "all_of_three_found": 0.9}
+ANOTHER_WISH_HEARD_AT_MOST = 0.03
 FALSE_ALARMS_AT_MOST = 0.02
 CALIBRATION_ERROR_AT_MOST = 0.04
 
@@ -44,6 +54,12 @@ def figures(model: Path) -> IntentFigures:
 def on_the_document() -> DocumentFigures:
     search = PassageSearch(document_of(load_pack("minhang-ai-2018")), PackKnowledge.installed().words)
     return document_figures(questions(), search.answer)
+
+
+@pytest.fixture(scope="module")
+def on_several_wishes(model: Path) -> WishFigures:
+    understander = Understander.from_archive(model)
+    return wish_figures(messages(), lambda text: understander.understand(text).wish.intents)
 
 
 @pytest.mark.parametrize("figure", REACHED)
@@ -62,3 +78,12 @@ def test_confidence_means_what_it_says(figures: IntentFigures) -> None:
 @pytest.mark.parametrize("figure", REACHED_ON_THE_DOCUMENT)
 def test_the_document_is_searched_as_well_as_before(on_the_document: DocumentFigures, figure: str) -> None:
     assert getattr(on_the_document, figure) >= REACHED_ON_THE_DOCUMENT[figure] - MARGIN
+
+
+@pytest.mark.parametrize("figure", REACHED_ON_SEVERAL_WISHES)
+def test_all_wishes_of_a_message_are_heard_as_well_as_before(on_several_wishes: WishFigures, figure: str) -> None:
+    assert getattr(on_several_wishes, figure) >= REACHED_ON_SEVERAL_WISHES[figure] - MARGIN
+
+
+def test_no_wish_is_heard_that_is_not_there(on_several_wishes: WishFigures) -> None:
+    assert on_several_wishes.wish_too_many <= ANOTHER_WISH_HEARD_AT_MOST

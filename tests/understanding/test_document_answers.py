@@ -24,7 +24,7 @@ def words() -> PolicyWords:
 
 
 def told(text: str, intent: str, words: PolicyWords, clauses: tuple[str, ...] = ()) -> dict[str, Any]:
-    answer = answer_from_document(text, (intent,), clauses, words)
+    answer = answer_from_document(text, intent, clauses, words)
     assert answer is not None
     return answer.as_dict()
 
@@ -73,7 +73,7 @@ def test_a_term_is_explained_with_the_sentence_that_uses_it(words: PolicyWords) 
 def test_who_asks_for_nothing_in_the_text_is_told_nothing_from_it(
     text: str, intent: str, clauses: tuple[str, ...], words: PolicyWords
 ) -> None:
-    assert answer_from_document(text, (intent,), clauses, words) is None
+    assert answer_from_document(text, intent, clauses, words) is None
 
 
 def test_support_is_not_found_in_a_sentence_that_gives_none(words: PolicyWords) -> None:

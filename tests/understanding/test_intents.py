@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.evaluation.held_out import TRAINING, Half, half_of, utterances
+from bot.evaluation.held_out import TRAINING, Half, half_of, messages, utterances
 from bot.understanding.intents_examples import examples_in
 from bot.understanding.intents_features import masked, spelled
 from bot.understanding.intents_lexicon import Lexicon
@@ -72,9 +72,62 @@ def test_an_open_question_helps_to_read_the_answer_and_forbids_no_other_wish(
     assert understander.understand(text, asked).wish.intent == intent
 
 
-def test_two_wishes_in_one_message_are_both_heard_in_their_order(understander: Understander) -> None:
-    assert understander.understand("能拿多少，什么时候到账").wish.intents == ("estimate", "ask_payment")
-    assert understander.understand("有哪些扶持，怎么申请").wish.intents == ("list_clauses", "ask_procedure")
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("能拿多少，什么时候到账", ("estimate", "ask_payment")),
+        ("有哪些扶持，怎么申请", ("list_clauses", "ask_procedure")),
+        ("能拿多少，怎么申请，什么时候到账", ("estimate", "ask_procedure", "ask_payment")),
+        ("呃它过期没有啊要是没过期我该找谁呢", ("ask_validity", "ask_contact")),
+        ("租金补几成和怎么申请", ("ask_clause", "ask_procedure")),
+    ],
+)
+def test_all_wishes_of_a_message_are_heard_in_their_order(
+    understander: Understander, text: str, intents: tuple[str, ...]
+) -> None:
+    assert understander.understand(text).wish.intents == intents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按我刚才说的数据，给我算个总数",
+        "甭管我们是什么公司，就说有哪些补贴",
+        "去年评审通过了，合同也签了，发票也开了，钱什么时候下来",
+    ],
+)
+def test_what_is_only_said_around_a_wish_is_none(understander: Understander, text: str) -> None:
+    assert len(understander.understand(text).wish.intents) == 1
+
+
+def test_each_wish_is_looked_up_by_its_own_words(understander: Understander) -> None:
+    said = understander.understand("申报要交什么材料，另外谁来定实施细则").as_dict()["documents"]
+    assert said["ask_procedure"]["unstated"] == "申报要交哪些材料"
+    assert any("另行制定" in answer["passages"][0]["quote"] for answer in said.values() if answer["answered"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "删掉那个项目",
+        "把第二个项目删了",
+        "重新算",
+        "重新算一下",
+        "设备改成900万，重新算",
+        "租金那项去掉",
+        "不用保存",
+        "别算了",
+    ],
+)
+def test_giving_up_a_part_or_reckoning_anew_erases_nothing(understander: Understander, text: str) -> None:
+    wish = understander.understand(text).wish
+    assert wish.unclear or not {"delete_data", "restart"} & set(wish.intents)
+
+
+@pytest.mark.parametrize("text", ["能拿多少，顺便把我的数据删掉", "先算一下，然后全部从头来"])
+def test_what_loses_everything_is_never_a_further_wish(understander: Understander, text: str) -> None:
+    wish = understander.understand(text).wish
+    assert len(wish.intents) == 1 or not {"delete_data", "restart"} & set(wish.intents)
 
 
 def test_facts_beside_a_wish_are_no_second_wish(understander: Understander) -> None:
@@ -141,7 +194,7 @@ def test_nothing_is_trained_on_that_is_held_out() -> None:
         return re.sub(r"[\W_]+", "", spelled(text)) or text
 
     trained_on = {wording(example.text) for example in examples_in(TRAINING)}
-    assert [line.text for line in utterances("intents") if wording(line.text) in trained_on] == []
+    assert [line.text for line in (*utterances("intents"), *messages()) if wording(line.text) in trained_on] == []
 
 
 def test_held_out_lines_fall_into_halves_by_their_text_alone() -> None:
