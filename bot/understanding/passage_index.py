@@ -84,8 +84,12 @@ class PassageIndex:
         return scores
 
     def things_named(self, words: str) -> list[str]:
-        """The words by which the document itself tells one thing from others: 「紫竹高新区」, 「规上」."""
-        return [word for word in self._chinese_words(words) if 0 < self._sentences_with[word] <= _NAMES_SOMETHING]
+        """The rarest words by which the document itself tells one thing from others: 「紫竹高新区」, 「规上」."""
+        in_sentences = {word: self._sentences_with[word] for word in self._chinese_words(words)}
+        rarest = min((number for number in in_sentences.values() if number), default=0)
+        if not 0 < rarest <= _NAMES_SOMETHING:
+            return []
+        return [word for word, number in in_sentences.items() if number == rarest]
 
     def _chinese_words(self, text: str) -> list[str]:
         return [word for word, _, _ in self._words.of(plain(text).lower()) if _WORD.fullmatch(word)]

@@ -101,9 +101,9 @@ def test_what_is_only_said_around_a_wish_is_none(understander: Understander, tex
 
 
 def test_each_wish_is_looked_up_by_its_own_words(understander: Understander) -> None:
-    said = understander.understand("申报要交什么材料，另外谁来定实施细则").as_dict()["documents"]
+    said = understander.understand("申报要交什么材料，另外联系电话是多少").as_dict()["documents"]
     assert said["ask_procedure"]["unstated"] == "申报要交哪些材料"
-    assert any("另行制定" in answer["passages"][0]["quote"] for answer in said.values() if answer["answered"])
+    assert said["ask_contact"]["unstated"] == "联系电话和办公地址"
 
 
 @pytest.mark.parametrize(
