@@ -69,7 +69,7 @@ def _tell_others_apart(sentence: Sequence[Clause], *, names_self: bool) -> None:
 
 
 def _names_others(words: str, names_self: bool) -> bool:
-    if whose.OTHERS.search(words) or whose.QUOTED.search(words):
+    if whose.OTHERS.search(words) or whose.QUOTED.search(words) or whose.NEVER_SAID.search(words):
         return True
     relayed = whose.RELAYED.search(words)
     if relayed and not whose.SELF.search(words, relayed.end()):

@@ -8,6 +8,9 @@ from bot.understanding.quantity import Dimension, Quantity
 
 __all__ = ["is_stated"]
 
+_SIZE_OF_A_REGION = 10**6
+"""㎡: 「小镇10.4平方公里」 is nobody's office."""
+
 
 def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool) -> bool:
     """Whether the words around ``quantity`` say that somebody has it; ``about_peak``: 最高 was asked for."""
@@ -24,7 +27,13 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
     if quantity.bounded and not whose.SELF.search(clause.text) and speech.OF_ANYBODY.match(text, quantity.end):
         return False
     before = text[clause.start : quantity.start]
-    if quantity.dimension is Dimension.AREA and speech.OF_EACH.search(before):
+    if quantity.dimension is Dimension.AREA and not _is_an_own_area(quantity, before):
+        return False
+    if quantity.period is not None and speech.GIVEN_FOR_IT.search(text, clause.start, quantity.core_start):
+        return False
+    if not clause.is_own and speech.BROUGHT.search(before):
+        return False
+    if clause.asks and speech.ASKED_OF_IT.match(text, quantity.end):
         return False
     if speech.CAP_BEFORE.search(before) and not speech.PEAK.search(before) and not about_peak:
         return False
@@ -47,6 +56,10 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
     if clause.supposes and not clause.asks_in_general:
         return True
     return not clause.asks or not (quantity.bounded or clause.asks_in_general or quantity.dimension is Dimension.COUNT)
+
+
+def _is_an_own_area(quantity: Quantity, before: str) -> bool:
+    return not (quantity.low >= _SIZE_OF_A_REGION or speech.OF_EACH.search(before) or speech.PER_THIS.search(before))
 
 
 def _is_a_threshold(text: str, clause: Clause, quantity: Quantity) -> bool:

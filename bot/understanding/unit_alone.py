@@ -11,8 +11,6 @@ __all__ = ["fact_by_unit", "read_without_word"]
 
 _PRICED = frozenset({Dimension.MONEY, Dimension.NUMBER})
 _BETWEEN = ",，、;； "
-_SIZE_OF_A_REGION = 10**6
-"""㎡: 「小镇10.4平方公里」 is nobody's office."""
 _BY_UNIT_ALONE = {Dimension.AREA: FactKind.AREA, Dimension.UNIT_PRICE: FactKind.UNIT_PRICE}
 
 
@@ -33,8 +31,6 @@ def read_without_word(message: Message, amount: Amount) -> None:
 
 def fact_by_unit(message: Message, quantity: Quantity) -> str | None:
     """The only fact measured in this unit."""
-    if quantity.dimension is Dimension.AREA and quantity.low >= _SIZE_OF_A_REGION:
-        return None
     kind = _BY_UNIT_ALONE.get(quantity.dimension)
     if kind is None and (
         (quantity.dimension in _PRICED and quantity.period)
