@@ -167,9 +167,6 @@ ASKED_OF_IT = re.compile("元?是(?:按|指|什么|哪|怎么|多大)")
 PER_THIS = re.compile("(?:多少钱?|几[块元])$")
 """Before 「一亩」: a price is asked for it."""
 
-GIVEN_FOR_IT = re.compile("(?:补|补贴|补助)$")
-"""Before a price: what somebody's support is, not what is paid."""
-
 ONLY_COMPARED = re.compile("算(?:是|不算)?$")
 """Before 「突破5000万」 in a question: what the speaker's amount is compared with."""
 

@@ -16,38 +16,15 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
     """Whether the words around ``quantity`` say that somebody has it; ``about_peak``: 最高 was asked for."""
     if clause.of_others or clause.plans(quantity.start) or speech.NONE_OF_THEM.match(text, quantity.end):
         return False
-    if not clause.is_own and speech.OF_A_KIND.match(text, quantity.end):
-        return False
-    if not clause.is_own and (quantity.bounded or clause.asks):
-        brings = speech.BRINGS.match(text, quantity.end)
-        if brings and (quantity.bounded or not brings["open"]):
-            return False
-    if quantity.dimension is Dimension.COUNT and speech.PRICED_EACH.match(text, quantity.end):
-        return False
-    if quantity.bounded and not whose.SELF.search(clause.text) and speech.OF_ANYBODY.match(text, quantity.end):
-        return False
     before = text[clause.start : quantity.start]
-    if quantity.dimension is Dimension.AREA and not _is_an_own_area(quantity, before):
-        return False
-    if quantity.period is not None and speech.GIVEN_FOR_IT.search(text, clause.start, quantity.core_start):
-        return False
-    if not clause.is_own and speech.BROUGHT.search(before):
-        return False
-    if clause.asks and speech.ASKED_OF_IT.match(text, quantity.end):
+    if _is_a_rules(text, clause, quantity, before) or _is_not_ones_own_thing(text, quantity, before):
         return False
     if speech.CAP_BEFORE.search(before) and not speech.PEAK.search(before) and not about_peak:
         return False
-    if clause.asks and (speech.DICTATED.search(before) or (not clause.is_own and speech.REFERRED_TO.search(before))):
+    is_had = speech.HAS_DONE.search(before) is not None and not quantity.bounded and not clause.asks_in_general
+    if clause.asks and _is_asked_about(text, clause, quantity, before, is_had):
         return False
-    if clause.asks and quantity.bounded and speech.ONLY_COMPARED.search(before):
-        return False
-    if speech.HAS_DONE.search(before) and not quantity.bounded and not clause.asks_in_general:
-        return True
-    if clause.asks and not clause.is_own and speech.SUFFICES.match(text, quantity.end):
-        return False
-    if clause.asks and not clause.is_own and _is_a_threshold(text, clause, quantity):
-        return False
-    if clause.is_own or about_peak:
+    if clause.is_own or about_peak or is_had:
         return True
     if clause.speaks_of_policy:
         return False
@@ -58,8 +35,39 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
     return not clause.asks or not (quantity.bounded or clause.asks_in_general or quantity.dimension is Dimension.COUNT)
 
 
-def _is_an_own_area(quantity: Quantity, before: str) -> bool:
-    return not (quantity.low >= _SIZE_OF_A_REGION or speech.OF_EACH.search(before) or speech.PER_THIS.search(before))
+def _is_a_rules(text: str, clause: Clause, quantity: Quantity, before: str) -> bool:
+    """A threshold, whoever has it, or what it brings: 「突破5000万奖50万」, 「2000万以内的小公司」."""
+    if quantity.bounded and not whose.SELF.search(clause.text) and speech.OF_ANYBODY.match(text, quantity.end):
+        return True
+    if clause.is_own:
+        return False
+    if speech.OF_A_KIND.match(text, quantity.end) or speech.BROUGHT.search(before):
+        return True
+    brings = speech.BRINGS.match(text, quantity.end)
+    return brings is not None and (quantity.bounded or (clause.asks and not brings["open"]))
+
+
+def _is_not_ones_own_thing(text: str, quantity: Quantity, before: str) -> bool:
+    """One of several, a region, something whose price is asked: 「每层500平」, 「多少钱一亩」."""
+    if quantity.dimension is Dimension.COUNT:
+        return speech.PRICED_EACH.match(text, quantity.end) is not None
+    if quantity.dimension is not Dimension.AREA:
+        return False
+    is_of_each = speech.OF_EACH.search(before) or speech.PER_THIS.search(before)
+    return quantity.low >= _SIZE_OF_A_REGION or is_of_each is not None
+
+
+def _is_asked_about(text: str, clause: Clause, quantity: Quantity, before: str, is_had: bool) -> bool:
+    """In a question: the figure is what is asked about, not what the speaker has."""
+    if speech.ASKED_OF_IT.match(text, quantity.end) or speech.DICTATED.search(before):
+        return True
+    if quantity.bounded and speech.ONLY_COMPARED.search(before):
+        return True
+    if clause.is_own or is_had:
+        return False
+    if speech.REFERRED_TO.search(before) or speech.SUFFICES.match(text, quantity.end):
+        return True
+    return _is_a_threshold(text, clause, quantity)
 
 
 def _is_a_threshold(text: str, clause: Clause, quantity: Quantity) -> bool:
