@@ -21,7 +21,14 @@ from bot.understanding.message import Amount, Message
 from bot.understanding.pending import without_pending
 from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.stated import is_stated
-from bot.understanding.topics import compared_with, hear_comparison, hear_topic, peak_in_topic, topic_of
+from bot.understanding.topics import (
+    brings_what_was_granted,
+    compared_with,
+    hear_comparison,
+    hear_topic,
+    peak_in_topic,
+    topic_of,
+)
 from bot.understanding.unit_alone import fact_by_unit, read_without_word
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 
@@ -91,8 +98,8 @@ def _read_amount(message: Message, amount: Amount) -> None:
     if is_denied:
         message.result.taken_back.append(quantity)
     cue = message.finder.exact(amount.cues, quantity, amount.place)
-    if cue is None:
-        cue = topic_of(message, amount, loose=False)
+    if cue is None or brings_what_was_granted(message, cue):
+        cue = topic_of(message, amount, loose=False) or cue
     if cue is None and goes_on(message, amount, is_denied=is_denied):
         return
     if cue is None and not message.answers(quantity):

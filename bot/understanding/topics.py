@@ -10,13 +10,17 @@ from bot.understanding.assignment import YEARS
 from bot.understanding.clause import Clause
 from bot.understanding.cues import is_loose, is_other
 from bot.understanding.message import Amount, Message
-from bot.understanding.quantity import Dimension
+from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactKind
 
-__all__ = ["compared_with", "hear_comparison", "hear_topic", "peak_in_topic", "topic_of"]
+__all__ = ["brings_what_was_granted", "compared_with", "hear_comparison", "hear_topic", "peak_in_topic", "topic_of"]
 
 _REFERS_BACK = re.compile("(?:这|那|这个|那个|这些|上面|前面|都|也|就|全|其实|不过)*(?:是|属于|算)")
+
+
+_SUPPORT = re.compile("扶持|补[贴助]|奖[励金]|资助|支持")
+_MARKS = " 。.!！;；"
 
 
 def hear_topic(message: Message, clause: Clause, cues: Sequence[Hit]) -> None:
@@ -63,6 +67,14 @@ def compared_with(message: Message, amount: Amount) -> Hit | None:
     return compared if message.finder.facts(compared, amount.quantity) else None
 
 
+def brings_what_was_granted(message: Message, cue: Hit) -> bool:
+    """「被市里认定为应用示范区，扶持了四百万」: 扶持 alone is nobody's, after what was granted it is that."""
+    topic = message.thread.topic
+    if topic is None or is_loose(topic) or not is_other(cue) or not _SUPPORT.search(message.text, cue.start, cue.end):
+        return False
+    return any(fact in message.vocabulary.granted for fact in topic.facts(Role.ABOUT))
+
+
 def peak_in_topic(message: Message, amount: Amount, cue: Hit) -> str | None:
     """「最好的年份是2018年，营收4800万」."""
     topic = message.thread.topic
@@ -86,10 +98,11 @@ def _says_what_it_was(message: Message, clause: Clause, cues: Sequence[Hit]) -> 
     """「一亿零八百万，这是去年的营收」."""
     if not message.waiting or message.waiting[-1].fact:
         return False
-    if not _REFERS_BACK.match(clause.text) and not _only_names(clause, cues):
-        return False
     quantity = message.waiting[-1].quantity
+    if not (_REFERS_BACK.match(clause.text) or _only_names(clause, cues) or _explains(message, clause, quantity)):
+        return False
     facts = {fact for cue in cues if not is_loose(cue) for fact in message.finder.facts(cue, quantity)}
+    facts -= {latest for latest, peak in message.vocabulary.peak_pairs if peak in facts}  # 「…以前最好的一年主营收入」
     if len(facts) != 1:
         return False
     one, fact = message.waiting.pop(), facts.pop()
@@ -97,6 +110,15 @@ def _says_what_it_was(message: Message, clause: Clause, cues: Sequence[Hit]) -> 
     message.thread.previous, message.thread.rejected = fact, None
     message.put(one.clause, quantity, fact)
     return True
+
+
+def _explains(message: Message, clause: Clause, quantity: Quantity) -> bool:
+    """「2300万，建平台花的」: the amount stands alone before the clause, and no other comes after it."""
+    at = message.clauses.index(clause)
+    alone = message.clauses[at - 1].text.strip(_MARKS)
+    is_alone = alone == message.text[quantity.start : quantity.end].strip()
+    comes_last = at + 1 == len(message.clauses) or not message.clauses[at + 1].quantities
+    return is_alone and comes_last and not clause.asks
 
 
 def _only_names(clause: Clause, cues: Sequence[Hit]) -> bool:
@@ -107,7 +129,7 @@ def _only_names(clause: Clause, cues: Sequence[Hit]) -> bool:
     begin, end = min(cue.start for cue in exact), max(cue.end for cue in exact)
     years = [q for q in clause.quantities if q.dimension in YEARS]
     begin = min([begin, *(year.start for year in years)])
-    return not clause.text[: begin - clause.start].strip() and not clause.text[end - clause.start :].strip(" 。.!！;；")
+    return not clause.text[: begin - clause.start].strip() and not clause.text[end - clause.start :].strip(_MARKS)
 
 
 def _says_whose_it_is(message: Message, clause: Clause, cues: Sequence[Hit]) -> bool:
