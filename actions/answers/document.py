@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from actions.absorb import Noted
 from actions.answers.registry import ANSWERS, Outcome, answers
@@ -25,20 +26,21 @@ def contact_or_none() -> str | None:
 @answers("ask_document")
 def from_the_document(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """The exact sentence with its section; where the document says nothing, that, and the nearest it says."""
-    said = _sentence(turn, memory)
-    return Outcome([said or left_to_the_office(memory, "这方面的内容")], memory)
+    said = [_sentence(answer, memory) for answer in (turn.reading, *(turn.reading.get("more") or ()))]
+    replies = [reply or left_to_the_office(memory, "这方面的内容") for reply in said]
+    return Outcome([reply for at, reply in enumerate(replies) if reply not in replies[:at]], memory)
 
 
-def _sentence(turn: Turn, memory: Memory) -> Reply | None:
+def _sentence(answer: Mapping[str, Any], memory: Memory) -> Reply | None:
     """What the text says to the question, or that it does not, with the sentence that comes nearest."""
-    passages = turn.reading.get("passages") or []
+    passages = answer.get("passages") or []
     if not passages:
         return None
     best = passages[0]
     citation = Citation(memory.pack.id, best["section"], best["quote"])
-    if turn.reading.get("answered", True):
+    if answer.get("answered", True):
         return _once_reserved(words.IN_DOCUMENT.format(**best), [citation], memory)
-    about = turn.reading.get("unstated") or "这一点"
+    about = answer.get("unstated") or "这一点"
     return _once_reserved(words.NOT_IN_DOCUMENT.format(about=about, **best), [citation], memory)
 
 
@@ -55,7 +57,8 @@ def _once_reserved(text: str, citations: Sequence[Citation], memory: Memory) -> 
 @answers("ask_term")
 def term(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """What a term means: an explanation, marked as such, or the sentence in which it stands."""
-    explained = turn.reading.get("terms") or []
+    answers_found = (turn.reading, *(turn.reading.get("more") or ()))
+    explained = [entry for answer in answers_found for entry in answer.get("terms") or ()]
     if not explained and turn.clauses:
         return ANSWERS["ask_clause"](turn, memory, noted)
     if not explained:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.understanding.document import Term
@@ -15,6 +15,7 @@ from bot.understanding.plain import plain
 __all__ = ["DocumentAnswer", "answer_from_document"]
 
 _TO_THE_TEXT = frozenset({"ask_document", "ask_term", "ask_procedure", "ask_contact"})
+_ASKED_SEVERAL_TIMES = frozenset({"ask_document", "ask_term"})
 _TO_THE_TEXT_WITHOUT_CLAUSE = frozenset({"ask_clause", "ask_validity"})
 # Papers, deadlines, offices: mostly left to other documents, so that a sentence has to fit clearly better than silence.
 _SELDOM_STATED = frozenset({"ask_procedure", "ask_contact"})
@@ -29,6 +30,8 @@ class DocumentAnswer:
 
     found: Found
     term: Term | None
+    more: tuple[DocumentAnswer, ...] = ()
+    """To what else is asked of the text in the same message."""
 
     def as_dict(self) -> dict[str, Any]:
         """As the dialogue reads it."""
@@ -37,6 +40,7 @@ class DocumentAnswer:
             "answered": self.found.stated,
             "unstated": self.found.unstated or "",
             "terms": [_explained(self.term)] if self.term else [],
+            "more": [answer.as_dict() for answer in self.more],
         }
 
 
@@ -49,8 +53,22 @@ def _explained(term: Term) -> dict[str, str]:
     }
 
 
-def answer_from_document(text: str, intent: str, clauses: Sequence[str], words: PolicyWords) -> DocumentAnswer | None:
-    """None where nobody asks for what the text says."""
+def answer_from_document(
+    parts: Sequence[str], intent: str, clauses: Sequence[str], words: PolicyWords
+) -> DocumentAnswer | None:
+    """To the first of `parts`, and to the others what they ask for besides; None where nobody asks the text."""
+    first = _answer(parts[0], intent, clauses, words)
+    if first is None or intent not in _ASKED_SEVERAL_TIMES:
+        return first
+    others = [answer for part in parts[1:] if (answer := _answer(part, intent, clauses, words))]
+    told = [first]
+    for answer in others:
+        if all(answer != before for before in told):
+            told.append(answer)
+    return replace(first, more=tuple(told[1:]))
+
+
+def _answer(text: str, intent: str, clauses: Sequence[str], words: PolicyWords) -> DocumentAnswer | None:
     if intent == "out_of_scope":
         return _honest_silence(text, words)
     if intent not in _TO_THE_TEXT and (clauses or intent not in _TO_THE_TEXT_WITHOUT_CLAUSE):

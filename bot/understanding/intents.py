@@ -43,7 +43,7 @@ def read_intent(
         return model.probabilities(features_of(part, words, signs_in(part)))
 
     ranking = tuple(ranked(text).items())
-    whole = Heard(*ranking[0], text)
+    whole = Heard(*ranking[0], (text,))
     wishes = wishes_in(text, whole, ranked)
     main = whole if any(one.wish == whole.wish for one in wishes) else wishes[0]
     return IntentReading(

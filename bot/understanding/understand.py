@@ -169,8 +169,8 @@ def amount_in(text: str, quantity: Quantity) -> dict[str, Any]:
 
 
 def _documents(wish: IntentReading, clauses: Sequence[str], words: PolicyWords) -> dict[str, DocumentAnswer]:
-    """Each wish is looked up by the part of the message that says it."""
-    found = {one.wish: answer_from_document(one.part, one.wish, clauses, words) for one in wish.wishes}
+    """Each wish is looked up by the parts of the message that say it."""
+    found = {one.wish: answer_from_document(one.parts, one.wish, clauses, words) for one in wish.wishes}
     return {intent: answer for intent, answer in found.items() if answer is not None}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding.intents_features import spelled
 
@@ -45,7 +45,7 @@ _ON_CONDITION = re.compile(
 """「要是没过期我该找谁」 supposes nothing of the speaker's facts."""
 _ASKS = re.compile(
     "[吗么伐呢吧]$|什么|啥|多少|几|怎么|怎样|如何|咋|哪|谁|何|是否|能不能|可不可以|可否|能否|行不行|够不够|有没有|是不是|算不算|会不会|要不要|对不对"
-    "|(.)不\\1|[没不冇]$|到期没|过期没|还.{0,6}[吗么伐]|多久|多长|帮我|给我|替我|发我|告诉|说说|讲讲|(?<=.)列|列(?!一?下)|算(?:一?[下算]|个|笔)|导出|打印|转人工|找个?人|念|查一下|看看"
+    "|(.)不\\1|[没不冇]$|到期没|过期没|还.{0,6}[吗么伐]|多[久长大高远]|帮我|给我|替我|发我|告诉|说说|讲讲|(?<=.)列|列(?!一?下)|算(?:一?[下算]|个|笔)|导出|打印|转人工|找个?人|念|查一下|看看"
     "|标准|条件|材料|流程|时间|时点|节点|上限|比例|方式|规则|电话|入口|手续|口径|定义|意思|区别|名单|清单"
 )
 
@@ -55,11 +55,11 @@ _ASKS_NOT = re.compile("甭管|不管|别管|无论|不论|我(?:刚才|刚刚|�
 
 @dataclass(frozen=True)
 class Heard:
-    """A wish, how surely it is said, and the part of the message that says it."""
+    """A wish, how surely it is said, and the parts of the message that say it."""
 
     wish: str
     share: float
-    part: str
+    parts: tuple[str, ...]
 
 
 def wishes_in(text: str, whole: Heard, ranked: Callable[[str], dict[str, float]]) -> tuple[Heard, ...]:
@@ -71,8 +71,12 @@ def wishes_in(text: str, whole: Heard, ranked: Callable[[str], dict[str, float]]
         return (whole,)
     not_further = {*_NEVER_FURTHER, _ANSWERED_WITH.get(whole.wish)} - {whole.wish}
     heard = [_heard(part, ranked(part), whole) for part in parts if _asks(part)]
-    said = {one.wish: one for one in reversed(heard) if one.share >= _FROM and one.wish in WISHES - not_further}
-    in_order = tuple(said[wish] for wish in dict.fromkeys(one.wish for one in heard) if wish in said)[:MOST_WISHES]
+    said: dict[str, Heard] = {}
+    for one in heard:
+        if one.share >= _FROM and one.wish in WISHES - not_further:
+            before = said.get(one.wish)
+            said[one.wish] = replace(before, parts=(*before.parts, *one.parts)) if before else one
+    in_order = tuple(said.values())[:MOST_WISHES]
     if whole.wish in said:
         return in_order
     surely = len(in_order) > 1 and all(one.share >= _WITHOUT_THE_WHOLE_FROM for one in in_order)
@@ -92,5 +96,5 @@ def _heard(part: str, shares: dict[str, float], whole: Heard) -> Heard:
     """What a part says by itself; what the whole says needs less to be heard in it."""
     wish, share = next(iter(shares.items()))
     if {wish, whole.wish} <= _MUCH_ALIKE:
-        return Heard(whole.wish, sum(shares[one] for one in _MUCH_ALIKE), part)
-    return Heard(wish, share + _OF_THE_WHOLE if wish == whole.wish else share, part)
+        return Heard(whole.wish, sum(shares[one] for one in _MUCH_ALIKE), (part,))
+    return Heard(wish, share + _OF_THE_WHOLE if wish == whole.wish else share, (part,))

@@ -29,19 +29,19 @@ MARGIN = 0.01
 
 # What was reached on all held-out lines, the share of right ones; raise these when understanding improves.
 REACHED = {
-    "accuracy": 0.983,
-    "macro_f1": 0.983,
+    "accuracy": 0.987,
+    "macro_f1": 0.99,
     "clause_accuracy": 0.979,
-    "out_of_scope_recall": 0.98,
+    "out_of_scope_recall": 0.99,
 }
 REACHED_ON_THE_DOCUMENT = {
-    "right_passage_first": 0.965,
-    "right_passage_in_three": 0.985,
-    "honest_on_the_unanswerable": 0.98,
+    "right_passage_first": 0.968,
+    "right_passage_in_three": 0.987,
+    "honest_on_the_unanswerable": 0.987,
 }
-REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.94, "all_of_three_found": 0.9}
+REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.975, "all_of_three_found": 1.0}
 ANOTHER_WISH_HEARD_AT_MOST = 0.03
-FALSE_ALARMS_AT_MOST = 0.02
+FALSE_ALARMS_AT_MOST = 0.01
 CALIBRATION_ERROR_AT_MOST = 0.04
 
 

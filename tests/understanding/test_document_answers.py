@@ -24,7 +24,7 @@ def words() -> PolicyWords:
 
 
 def told(text: str, intent: str, words: PolicyWords, clauses: tuple[str, ...] = ()) -> dict[str, Any]:
-    answer = answer_from_document(text, intent, clauses, words)
+    answer = answer_from_document((text,), intent, clauses, words)
     assert answer is not None
     return answer.as_dict()
 
@@ -73,8 +73,20 @@ def test_a_term_is_explained_with_the_sentence_that_uses_it(words: PolicyWords) 
 def test_who_asks_for_nothing_in_the_text_is_told_nothing_from_it(
     text: str, intent: str, clauses: tuple[str, ...], words: PolicyWords
 ) -> None:
-    assert answer_from_document(text, intent, clauses, words) is None
+    assert answer_from_document((text,), intent, clauses, words) is None
 
 
 def test_support_is_not_found_in_a_sentence_that_gives_none(words: PolicyWords) -> None:
     assert not words.passages.answer("人工智能安全检测平台有奖金吗").stated
+
+
+def test_several_questions_to_the_text_are_each_answered_with_their_sentence(understander: Understander) -> None:
+    said = understander.understand("谁牵头，马桥小镇多大").as_dict()
+    quotes = [answer["passages"][0]["quote"] for answer in (said, *said["more"])]
+    assert "由区领导牵头" in quotes[0]
+    assert "10.4平方公里" in quotes[1]
+
+
+def test_several_terms_are_each_explained(understander: Understander) -> None:
+    said = understander.understand("规上什么意思，一企一策什么意思").as_dict()
+    assert [answer["terms"][0]["term"] for answer in (said, *said["more"])] == ["规上企业", "一企一策"]
