@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -124,25 +125,72 @@ class TestOneTurnAndOneAnswer:
 
     @pytest.mark.parametrize(("signed_again", "given"), [(104, None), (105, f"{texts.PERHAPS_AGAIN}答"), (106, "答")])
     def test_what_may_have_been_seen_is_given_again_and_says_so(
-        self, database: str, signed_again: int, given: str | None
+        self, counter: Counter, signed_again: int, given: str | None
     ) -> None:
-        store, inbox, outbox = Database(database), Inbox("mp:a", "w"), Outbox("mp:a", "w")
-        message, now = understand({k: str(v) for k, v in text_message("alice", "问").items()}, "mp:a"), time.time()
-
-        def asked(nonce: str, arrived: float, signed: int) -> Any:
-            asking = Asking(nonce, arrived, signed)
-            fit = lambda taken: Fitted(together(taken, message.key).text)  # noqa: E731
-            return store.run_here(lambda c: outbox.hand_over(c, message.key, asking, arrived, fit))
-
-        store.run_here(lambda c: create_tables(c, metadata))
-        store.run_here(lambda c: inbox.receive(c, message, now))
-        store.run_here(lambda c: inbox.answered(c, message.key, Answer("答"), now))
-        first = asked("one", now, 100)
-        store.run_here(lambda c: outbox.written(c, first.request, now + 4.4))
-        again = asked("two", now + 4.5, signed_again)
-        store.close()
+        message = counter.answered("问", "答")
+        first = counter.asked(message, signed=100)
+        counter.wait(4.4)
+        counter.written(first)
+        counter.wait(0.1)
+        again = counter.asked(message, signed=signed_again)
         assert first.text == "答"
         assert again is Standing.GIVEN if given is None else again.text == given
+
+    def test_a_promise_that_did_not_arrive_takes_back_the_earlier_answers_it_carried(self, counter: Counter) -> None:
+        counter.answered("一", "答一")
+        message = counter.received("二")
+        counter.promise(message)
+        promise = counter.asked(message, signed=100, placeholder=texts.IN_PROGRESS)
+        counter.written(promise)
+        counter.answer(message, "答二")
+        counter.wait(5.5)
+        again = counter.asked(message, signed=106)
+        assert promise.text == f"{texts.EARLIER}答一\n\n{texts.IN_PROGRESS}"
+        assert again.text == f"{texts.EARLIER}答一\n\n答二"
+
+
+class Counter:
+    """Inbox and outbox of one worker, step by step, at times that the test says."""
+
+    def __init__(self, database: str) -> None:
+        self.store, self.inbox, self.outbox = Database(database), Inbox("mp:a", "w"), Outbox("mp:a", "w")
+        self.store.run_here(lambda c: create_tables(c, metadata))
+        self._now = time.time()
+
+    def wait(self, seconds: float) -> None:
+        self._now += seconds
+
+    def received(self, text: str) -> str:
+        self.wait(0.01)
+        message = understand({k: str(v) for k, v in text_message("alice", text).items()}, "mp:a")
+        self.store.run_here(lambda c: self.inbox.receive(c, message, self._now))
+        return message.key
+
+    def answer(self, key: str, text: str) -> None:
+        self.store.run_here(lambda c: self.inbox.answered(c, key, Answer(text), self._now))
+
+    def answered(self, text: str, answer: str) -> str:
+        key = self.received(text)
+        self.answer(key, answer)
+        return key
+
+    def promise(self, key: str) -> None:
+        assert self.store.run_here(lambda c: self.outbox.promise(c, key, self._now))
+
+    def asked(self, key: str, signed: int, placeholder: str = "") -> Any:
+        asking = Asking(secrets.token_hex(4), self._now, signed)
+        fit = lambda taken: Fitted(together(taken, key, placeholder).text)  # noqa: E731
+        return self.store.run_here(lambda c: self.outbox.hand_over(c, key, asking, self._now, fit))
+
+    def written(self, hand_over: Any) -> None:
+        self.store.run_here(lambda c: self.outbox.written(c, hand_over.request, self._now))
+
+
+@pytest.fixture
+def counter(database: str) -> Iterator[Counter]:
+    opened = Counter(database)
+    yield opened
+    opened.store.close()
 
 
 @pytest.mark.usefixtures("impatient")

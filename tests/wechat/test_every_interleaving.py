@@ -17,8 +17,7 @@ def test_what_is_acknowledged_is_answered_once_or_says_that_it_may_be_twice(seed
     world = simulate(seed, has_api=has_api)
     acknowledged = {name: outcome for name, outcome in world.outcomes.items() if outcome.acknowledged}
     assert len(acknowledged) > 5
-    # A response lost on the way while a copy was acknowledged is the one thing that nobody can know.
-    assert not [name for name, o in acknowledged.items() if not o.shown and not o.lost_on_the_way]
+    assert not [name for name, outcome in acknowledged.items() if not outcome.shown and not outcome.unknowable]
     unmarked = {
         name: [part for part in outcome.shown if texts.PERHAPS_AGAIN.strip() not in part]
         for name, outcome in world.outcomes.items()

@@ -63,6 +63,7 @@ class Entry:
     request: str | None
     request_at: float | None
     request_signed_at: int | None
+    promised_at: float | None
     sendings: int
     changed_at: float
 

@@ -105,7 +105,7 @@ class Outbox(Journal):
         if row is None:
             return Standing.GIVEN  # erased meanwhile
         own, request = Entry.of(row), f"{key}.{asking.nonce}"
-        lost = self._lost_with(own, asking, now)
+        lost = self._lost(connection, own, asking, now)
         if lost is None and own.stage not in ("received", "ready"):
             # With everything that was ready before it.
             return Standing.HELD if own.stage == "handed" else Standing.GIVEN
@@ -137,20 +137,33 @@ class Outbox(Journal):
             connection.execute(sa.update(messages).where(_m.key == taken[-1].key).values(rest=fitted.rest))
         return HandOver(key, request, fitted.text)
 
-    def _lost_with(self, own: Entry, asking: Asking, now: float) -> _Lost | None:
-        """What this retry says of an earlier response; None if it says nothing."""
-        if own.stage not in ("handed", "delivered") or own.request_at is None:
+    def _lost(self, connection: sa.engine.Connection, own: Entry, asking: Asking, now: float) -> _Lost | None:
+        """What this retry says of an earlier response to the same message; None if it says nothing."""
+        earlier = self._carried_by_itself(connection, own)
+        if earlier is None:
             return None
-        if own.request is None or not own.request.startswith(own.key):
-            # Given along with a later message: whether that arrived, its retries tell.
-            return None
-        same = _m.request == own.request
-        if (after_the_cut := asking.comes_after_the_cut_of(own)) is not False:
+        same = _m.request == earlier.request
+        if (after_the_cut := asking.comes_after_the_cut_of(earlier)) is not False:
             return _Lost(same & _m.stage.in_(("handed", "delivered")), certain=after_the_cut is True)
-        if own.worker in (None, self.worker):
+        if earlier.worker in (None, self.worker):
             return None
         # Perhaps its worker died holding it, before it could say that the response was written.
         return _Lost(same & (_m.stage == "handed") & _m.worker.not_in(living(now)))
+
+    def _carried_by_itself(self, connection: sa.engine.Connection, own: Entry) -> Entry | None:
+        """What an earlier response to this message carried: its own answer, or with a promise of it those of earlier
+        messages. Whether a response to a later message arrived, only the retries of that one tell."""
+        if own.request and own.request.startswith(own.key):
+            return own if own.stage in ("handed", "delivered") else None
+        if own.promised_at is None:
+            return None
+        along = self.rows().where(
+            _m.conversation == own.conversation,
+            _m.request.startswith(f"{own.key}."),
+            _m.stage.in_(("handed", "delivered")),
+        )
+        row = connection.execute(along.order_by(None).order_by(_m.request_at.desc()).limit(1)).first()
+        return Entry.of(row) if row else None
 
     def written(self, connection: sa.engine.Connection, request: str, now: float) -> None:
         """The whole response went out on a connection that was open."""
