@@ -194,7 +194,7 @@ class Connection:
     """One request of the platform. Either side learns of the other only after the network's delay."""
 
     def __init__(self, random: Random) -> None:
-        self.delay = random.uniform(0, 0.1) if random.random() < 0.9 else random.uniform(0, 3)
+        self.delay = random.uniform(0, 0.1) if random.random() < 0.75 else random.uniform(0, 3)
         self.response: asyncio.Future[tuple[int, str]] = asyncio.get_running_loop().create_future()
         self.written: str | None = None
         self.closed_for_the_server = False
