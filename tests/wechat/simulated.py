@@ -111,7 +111,7 @@ class Bot:
         if message_id not in self._world.answered:
             await asyncio.sleep(random.uniform(0, 0.1) if random.random() < 0.6 else random.uniform(0.1, 9))
             await self._process.lives()
-            self._world.turns[text] += message_id not in self._world.answered
+            self._world.turns[message_id] += message_id not in self._world.answered
             self._world.answered.add(message_id)
         return [{"text": f"回答：{text}"}]
 
@@ -222,6 +222,7 @@ class World:
         self.has_api = has_api
         self.engine = sa.create_engine("sqlite://", future=True, poolclass=sa.pool.StaticPool)
         self.turns: Counter[str] = Counter()
+        """By message."""
         self.answered: set[str] = set()
         self.outcomes: dict[str, Outcome] = {}
         self._process: Process | None = None
