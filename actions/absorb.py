@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,9 +10,11 @@ from actions import case
 from actions.dates import Period, period_in, says_today
 from actions.doubts import Doubt, doubt_about
 from actions.memory import Memory
+from actions.plausible import WAN, is_plausible, times
 from actions.telling import Loose, Told, told_by
 from actions.topics import topic_after
 from actions.turn import Turn
+from policy_rules import FactKind
 
 __all__ = ["Change", "Noted", "absorb", "is_ambiguous", "supposed"]
 
@@ -76,12 +78,15 @@ def absorb(memory: Memory, turn: Turn) -> tuple[Memory, Noted]:
     settled = {place: value for place, value in values.items() if place not in {doubt.place for doubt in doubts}}
     changed = _changes(memory, settled)
     retracted = _retracted(turn, memory, settled)
+    corrected = _corrected_in_its_unit(retracted, told.loose, memory)
+    if corrected:
+        changed, retracted = (*changed, corrected), ()
     after = _remember(memory, turn, told, (*changed, *retracted), doubts)
     after, dated = _dated(after, turn)
     return after, Noted(
         changes=changed,
         retracted=retracted,
-        loose=() if corrections else told.loose,
+        loose=() if corrections or corrected else told.loose,
         correctable=correctable,
         unsummed=() if sums else tuple(turn.reading.get("additions") or ()),
         skipped=bool(set(after.skipped) - set(memory.skipped)),
@@ -188,6 +193,21 @@ def _retracted(turn: Turn, memory: Memory, told: Mapping[str, Any]) -> tuple[Cha
         said = {case.split(place)[0] for place in told}
         places = tuple(p for p, _ in case.places(memory.facts) if case.split(p)[0] in facts - said)
     return tuple(Change(place, case.value_at(memory.facts, place), None) for place in places)
+
+
+def _corrected_in_its_unit(retracted: Sequence[Change], loose: Sequence[Loose], memory: Memory) -> Change | None:
+    """「研发写错了，是921.35」: a bare number in the place of one figure has the unit of that figure."""
+    if len(retracted) != 1 or len(loose) != 1 or not isinstance(loose[0].value, (int, float)):
+        return None
+    place, (amount,) = retracted[0].place, loose
+    definition = memory.pack.facts[case.split(place)[0]]
+    if amount.can_be(memory.pack, definition.id):
+        return replace(retracted[0], now=amount.value)
+    in_wan = times(amount.value, WAN)
+    is_bare = amount.dimension in (None, FactKind.NUMBER.value)
+    if is_bare and definition.unit == "万元" and is_plausible(definition, in_wan):
+        return replace(retracted[0], now=in_wan)
+    return None
 
 
 def _remember(memory: Memory, turn: Turn, told: Told, changes: tuple[Change, ...], doubts: tuple[Doubt, ...]) -> Memory:

@@ -29,6 +29,8 @@ def asks_to_compare(turn: Turn) -> bool:
     if _COMPARES.search(turn.text):
         return True
     districts = {load_pack(id).policy.district.rstrip("区县市") for id in installed_packs()}
+    if any(re.search(f"[跟和与同]{district}[^，。]{{0,6}}(?:比|对照)", turn.text) for district in districts):
+        return True
     return sum(district in turn.text for district in districts) > 1 and _BESIDE.search(turn.text) is not None
 
 

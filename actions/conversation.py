@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions import amount_questions, questions
+from actions import amount_questions, case, questions
 from actions.absorb import Noted, absorb, is_ambiguous
 from actions.answers import ANSWERS, Outcome, Then, confirmation, courtesy, doubts, estimates
 from actions.answers.comparing import compared
@@ -19,6 +19,7 @@ from actions.dates import period_in
 from actions.doubt_questions import about_doubt
 from actions.follow_ups import followed
 from actions.memory import Memory
+from actions.naming import figure_named
 from actions.policies import switched
 from actions.presenting import presented
 from actions.remarks import Remark, remark_in
@@ -71,6 +72,10 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
     elsewhere = compared(turn, memory) or switched(turn, memory) or own_words_explained(turn, memory)
     if elsewhere:
         return _followed_up(elsewhere)
+    figure = figure_named(turn, memory.pack)
+    if figure and case.value_at(memory.facts, figure) is None and not memory.pending:
+        memory, question = questions.ask_for(figure, memory)
+        return Outcome([question], memory, Then.NOTHING)
     follow_up = followed(turn)
     if follow_up:
         return _followed_up(FOLLOW_UPS[follow_up.wish](follow_up, memory))

@@ -19,6 +19,8 @@ class FollowUp(Enum):
     UNFOLD = "the rest, or more of it: 展开说说"
     WHICH = "of which clauses it consists: 分别是哪几条"
     NTH = "more of one of those listed: 第二条呢"
+    MORE = "whether there is more than what was spoken of: 还有吗"
+    MEANING = "what the last words meant: 啥意思"
     SUM = "the sum: 总共呢"
     NOW = "how it stands now: 现在呢"
     RIGHT = "whether all that is right: 这些对吗"
@@ -55,6 +57,13 @@ _WORDS: dict[FollowUp, tuple[str, ...]] = {
     FollowUp.NTH: (
         f"(?:看看?|说说?|讲讲?|查|问|了解)?第(?P<number>{_N})(?P<item>[条个项点])的?"
         "(?:呢|是什么|是啥|是?什么意思|是怎么(?:回事|算的?)|怎么(?:算|说|讲)的?|具体|详细|展开)?",
+    ),
+    FollowUp.MORE: (
+        "(?:还有|有)(?:没有|什么|哪些|啥)?(?:别的|其他|其它|另外)?(?:的|什么|补贴|扶持|奖励|政策|钱)*(?:能拿|可以拿|可拿)?的?",
+    ),
+    FollowUp.MEANING: (
+        "(?:这|那|这个|那个|这话|这句话?)?(?:是)?(?:什么|啥)意思",
+        "(?:我)?(?:没|不)(?:太)?(?:看懂|听懂|懂|明白)",
     ),
     FollowUp.SUM: (
         "(?:总共|一共|合计|总计|拢共|加起来|加一起|全部加起来|总的|总额)(?:算下来)?(?:是|有|能有|能拿|拿)?(?:多少)?钱?",

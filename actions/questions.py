@@ -10,10 +10,10 @@ from actions import agenda, case
 from actions.dates import Period
 from actions.memory import Memory
 from actions.replies import Button, Reply
-from actions.topics import concerns, others
+from actions.topics import concerns, others, raised_by
 from actions.words import facts as fact_words
 from actions.words import questions as words
-from policy_rules import Clause, FactKind, Status
+from policy_rules import Clause, FactKind, Scope, Status
 from policy_rules.wording.notes import chinese_date
 
 __all__ = [
@@ -21,8 +21,10 @@ __all__ = [
     "all_asked",
     "ask",
     "ask_conditions",
+    "ask_for",
     "of_which_projects",
     "offer_topics",
+    "what_else",
     "which_day",
     "which_fails",
 ]
@@ -51,6 +53,21 @@ def ask_conditions(memory: Memory) -> tuple[Memory, Reply]:
     question = again(waiting)
     assert question
     return waiting, question
+
+
+def ask_for(fact: str, memory: Memory) -> tuple[Memory, Reply]:
+    """One figure that the person has begun to speak of."""
+    count = case.project_count(memory.facts)
+    of_project = memory.pack.facts[fact].scope is Scope.PROJECT and count
+    place = case.place(fact, memory.project if memory.project is not None else count - 1) if of_project else fact
+    topic = tuple(dict.fromkeys((*raised_by(memory.pack, [fact]), *memory.topic)))
+    waiting = replace(memory, asked=fact, question={"kind": agenda.AMOUNTS, "places": [place]}, topic=topic)
+    return waiting, _single(place, waiting)
+
+
+def what_else(memory: Memory) -> tuple[Memory, Reply | None]:
+    """All that was not spoken of yet, for a person who asks whether there is more."""
+    return _ask_for_more(replace(memory, surveyed=False))
 
 
 def again(memory: Memory, *, listed: bool = False) -> Reply | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from actions import case
+from actions.agenda import other_ways
 from actions.memory import Memory
 from actions.plausible import is_plausible
 from actions.projects import (
@@ -103,6 +104,7 @@ def told_by(turn: Turn, memory: Memory) -> Told:
             values.update(dict.fromkeys(places, value))
     loose, answered = _answers_among(turn, memory, values)
     values.update(answered)
+    values = {_where_it_fits(place, value, turn, memory): value for place, value in values.items()}
     if turn.is_correction:
         values, taken_for_answers = _without_bare_answers(values, turn, memory)
         loose = (*loose, *taken_for_answers)
@@ -141,6 +143,17 @@ def _about_projects(text: str, spoken_of: Sequence[tuple[int | None, Any]], memo
     if alike:
         return _About(None, range(alike)) if alike >= len(listed) else _About(None, some=True)
     return _About(called[0] if called else None)
+
+
+def _where_it_fits(place: str, value: Any, turn: Turn, memory: Memory) -> str:
+    """「4块5」 to the question for the yearly rent is the price a day, which answers it as well."""
+    fact, project = case.split(place)
+    facts = memory.pack.facts
+    if fact not in turn.inferred or fact not in facts or is_plausible(facts[fact], value):
+        return place
+    prices = [way for way in other_ways(memory, fact) if facts[way].kind is FactKind.UNIT_PRICE]
+    fitting = [way for way in prices if is_plausible(facts[way], value)]
+    return case.place(fitting[0], project) if len(fitting) == 1 else place
 
 
 def _of_project_facts(facts: Mapping[str, Any], pack: Pack) -> list[str]:

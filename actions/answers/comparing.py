@@ -40,11 +40,10 @@ def compared(turn: Turn, memory: Memory) -> Outcome | None:
         if other is not pack and (sentence := sentence_about(other, pack))
     ]
     reply = Reply(
-        words.SIDE_BY_SIDE,
+        "\n".join([words.SIDE_BY_SIDE, *(_line(side) for side in sides)]),
         buttons,
         citations=of_each_other,
-        items=[_line(side) for side in sides],
-        after=_together([side.pack for side in sides], of_each_other),
+        items=[_together([side.pack for side in sides], of_each_other)],
     )
     return Outcome([reply], memory)
 
@@ -70,7 +69,7 @@ def _line(side: Memory) -> str:
     waiting = [entry for entry in found.clauses if concerns(entry, side) and entry.status is Status.NEEDS_INFO]
     missing = list(dict.fromkeys(side.pack.facts[entry.missing[0]].label for entry in waiting if entry.missing))
     parts = [
-        words.SUM_OF_SIDE.format(total=amount_words.roughly(found.total), count=len(counting))
+        words.SUM_OF_SIDE.format(total=amount_words.in_short(found.total), count=len(counting))
         if counting
         else words.NO_SUM_OF_SIDE,
         words.SIDE_LACKS.format(labels="、".join(missing[:2]) + ("等" if len(missing) > 2 else "")) if missing else "",

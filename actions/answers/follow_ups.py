@@ -16,7 +16,7 @@ from actions.answers.registry import ANSWERS, Outcome, Then
 from actions.answers.remarks import REMARKS
 from actions.follow_ups import Followed, FollowUp
 from actions.memory import Memory
-from actions.questions import offer_topics
+from actions.questions import offer_topics, what_else
 from actions.remarks import Remark
 from actions.replies import Button, Citation, Reply, say
 from actions.topics import others
@@ -26,6 +26,7 @@ from actions.words import amounts as amount_words
 from actions.words import courtesy as words
 from actions.words import facts as fact_words
 from actions.words import policy as policy_words
+from policy_rules import ClauseEstimate, Status
 
 __all__ = ["FOLLOW_UPS"]
 
@@ -102,6 +103,21 @@ def sum_now(follow_up: Followed, memory: Memory) -> Outcome:
     return Outcome([offer_topics(memory)], memory, Then.NOTHING)
 
 
+def more(follow_up: Followed, memory: Memory) -> Outcome:
+    """What was not spoken of yet; before anything was, all there is."""
+    if not memory.topic:
+        return _answer("list_clauses", memory)
+    memory, left = what_else(memory)
+    return Outcome([left or say(words.NOTHING_MORE)], memory, Then.NOTHING)
+
+
+def meaning(follow_up: Followed, memory: Memory) -> Outcome:
+    """Of a question, why it is asked; of amounts, how they come about."""
+    if memory.question:
+        return REMARKS[Remark.WHY_ASKED](memory)
+    return how_computed(memory) if computed(memory) else _answer("ask_capabilities", memory)
+
+
 def right(follow_up: Followed, memory: Memory) -> Outcome:
     return recorded(memory, fact_words.PLEASE_CHECK)
 
@@ -135,9 +151,17 @@ def needed(follow_up: Followed, memory: Memory) -> Outcome:
     if not memory.topic:
         return advised(memory)
     spoken_of = memory.enumerated[:1] or memory.topic[:1]
+    refused = [entry for entry in memory.estimate.clauses if entry.id in spoken_of and not _only_lacks_a_step(entry)]
+    if refused:
+        return REMARKS[Remark.WHY_NOT](memory)
     if not any(case.split(place)[0] in _amount_facts(spoken_of[0], memory) for place, _ in case.places(memory.known)):
         return _clause(spoken_of[0], memory)
     return advised(memory)
+
+
+def _only_lacks_a_step(entry: ClauseEstimate) -> bool:
+    """Whether more of something could help: not where a yes/no condition has failed."""
+    return entry.status is not Status.INELIGIBLE or (len(amount_words.unmet(entry)) <= 1 and not entry.missing)
 
 
 def _amount_facts(clause: str, memory: Memory) -> set[str]:
@@ -171,6 +195,8 @@ FOLLOW_UPS: Mapping[FollowUp, Callable[[Followed, Memory], Outcome]] = {
     FollowUp.UNFOLD: unfolded,
     FollowUp.WHICH: which,
     FollowUp.NTH: nth,
+    FollowUp.MORE: more,
+    FollowUp.MEANING: meaning,
     FollowUp.SUM: sum_now,
     FollowUp.NOW: sum_now,
     FollowUp.RIGHT: right,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.absorb import Noted
@@ -16,6 +17,10 @@ from actions.words import policy as words
 from policy_rules import Clause, estimate, today
 
 __all__: list[str] = []
+
+
+_WANTS_THE_SENTENCE = re.compile("原文|几年|多久|多长时间|年限|期限")
+"""What the rule as a formula does not say plainly, and the document's own sentence does."""
 
 
 def _clause_meant(turn: Turn, memory: Memory) -> Clause | None:
@@ -49,7 +54,7 @@ def clause_explained(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     if clause is None:
         candidates = [c for c in memory.pack.clauses if c.id in turn.clauses] or memory.pack.clauses
         return Outcome([Reply(words.WHICH_CLAUSE, _standards(candidates))], memory, Then.NOTHING)
-    if "原文" in turn.text:
+    if _WANTS_THE_SENTENCE.search(turn.text):
         said = words.IN_DOCUMENT.format(quote=clause.quote, section=clause.number)
         reply = Reply(
             said, citations=[cite(memory.pack, clause)], reservation=amount_words.reservation(memory.pack, memory.as_of)

@@ -55,6 +55,11 @@ def roughly(amount: Bounds | None) -> str:
     return money(amount).split("（")[0] if amount and amount.min != amount.max else money(amount)
 
 
+def in_short(amount: Bounds | None) -> str:
+    """Without the exact 元 at all, where two sums are compared."""
+    return money(amount).split("（")[0]
+
+
 def about(value: Decimal) -> str:
     """An amount where a few 元 do not matter: 「1,000万元」, 「约1,666.67万元」."""
     return exactly(value) if value < WAN or _is_round(value) else f"约{_in_wan(value)}"
