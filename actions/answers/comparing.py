@@ -40,10 +40,10 @@ def compared(turn: Turn, memory: Memory) -> Outcome | None:
         if other is not pack and (sentence := sentence_about(other, pack))
     ]
     reply = Reply(
-        "\n".join([words.SIDE_BY_SIDE, *(_line(side) for side in sides)]),
+        "\n".join([words.SIDE_BY_SIDE, *(_line(side) for side in sides), _together(of_each_other)]),
         buttons,
         citations=of_each_other,
-        items=[_together([side.pack for side in sides], of_each_other)],
+        items=[] if of_each_other else [_for_whom([side.pack for side in sides])],
     )
     return Outcome([reply], memory)
 
@@ -72,15 +72,18 @@ def _line(side: Memory) -> str:
         words.SUM_OF_SIDE.format(total=amount_words.in_short(found.total), count=len(counting))
         if counting
         else words.NO_SUM_OF_SIDE,
-        words.SIDE_LACKS.format(labels="、".join(missing[:2]) + ("等" if len(missing) > 2 else "")) if missing else "",
+        words.SIDE_LACKS.format(labels=missing[0] + ("等" if len(missing) > 1 else "")) if missing else "",
     ]
     state = f"（{reservation.short}）" if reservation else ""
     return f"· {side.pack.policy.title}{state}：{'；'.join(filter(None, parts))}"
 
 
-def _together(packs: Sequence[Pack], said: Sequence[Citation]) -> str:
-    """Whether both may be had: what one document says of the other, else that none does and whom each is for."""
-    if said:
-        return "".join(words.SAYS_OF_OTHER.format(quote=citation.quote) for citation in said)
+def _together(said: Sequence[Citation]) -> str:
+    """Whether both may be had: what one document says of the other, else that none does."""
+    return "".join(words.SAYS_OF_OTHER.format(quote=citation.quote) for citation in said) or words.SILENT_ON_EACH_OTHER
+
+
+def _for_whom(packs: Sequence[Pack]) -> str:
+    """What one has to be for all of them at once."""
     whom = "；".join(pack.policy.every_clause_requires[0].text for pack in packs if pack.policy.every_clause_requires)
-    return words.SILENT_ON_EACH_OTHER.format(whom=whom)
+    return words.FOR_WHOM.format(whom=whom)
