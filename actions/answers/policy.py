@@ -55,7 +55,7 @@ def clause_explained(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
         candidates = [c for c in memory.pack.clauses if c.id in turn.clauses] or memory.pack.clauses
         return Outcome([Reply(words.WHICH_CLAUSE, _standards(candidates))], memory, Then.NOTHING)
     if _WANTS_THE_SENTENCE.search(turn.text):
-        said = words.IN_DOCUMENT.format(quote=clause.quote, section=clause.number)
+        said = f"{clause.title}，{words.IN_DOCUMENT.format(quote=clause.quote, section=clause.number)}"
         reply = Reply(
             said, citations=[cite(memory.pack, clause)], reservation=amount_words.reservation(memory.pack, memory.as_of)
         )
