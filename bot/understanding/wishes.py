@@ -29,12 +29,13 @@ _MUCH_ALIKE = frozenset({"estimate", "ask_clause"})  # 「补多少」 of me, or
 
 # What loses or starts over is done only when it is the main wish; a supposition is answered by its estimate.
 _NEVER_FURTHER = frozenset({"restart", "delete_data"})
+_COMMANDS = frozenset({"export_report", "review_facts"})
 _ANSWERED_WITH = {"what_if": "estimate"}
 
 _HAN = "[一-鿿]"
 _PARTS = re.compile(
     rf"[,;:?!.。、\n]+|(?<={_HAN})\s+(?={_HAN})"
-    "|另外|还有就是|顺便|并且|以及|及(?=与)|并(?=导出|打印|告诉|说明|发|帮|算|附)|同时想|然后|接下来|还想(?:问|知道)"
+    "|另外(?![一1]?[家个])|还有就是|顺便|并且|以及|及(?=与)|并(?=导出|打印|告诉|说明|发|帮|算|附)|同时想|然后|接下来|还想(?:问|知道)"
     "|[和跟与及](?=怎么|如何|咋|什么|哪|找谁|多少|几|能不能|可不可以|有没有|是否)"
     "|(?<=[吗呢呀啊伐])(?=.{3})|(?<=[^怎什那这多要]么)(?=.{3})|(?=要是|如果|再(?:说|问|讲|告诉|帮|给|导|发))"
 )
@@ -70,10 +71,12 @@ def wishes_in(text: str, whole: Heard, ranked: Callable[[str], dict[str, float]]
     if len(parts) < 2:
         return (whole,)
     not_further = {*_NEVER_FURTHER, _ANSWERED_WITH.get(whole.wish)} - {whole.wish}
-    heard = [_heard(part, ranked(part), whole) for part in parts if _asks(part)]
+    heard = [one for one in (_heard(part, ranked(part), whole) for part in parts) if _is_wished(one, whole)]
+    # Where no part asks what the whole says, others must say so the more surely.
+    least = _FROM if any(one.wish == whole.wish and _asks(one) for one in heard) else _WITHOUT_THE_WHOLE_FROM
     said: dict[str, Heard] = {}
     for one in heard:
-        if one.share >= _FROM and one.wish in WISHES - not_further:
+        if one.wish in WISHES - not_further and one.share >= (_FROM if one.wish == whole.wish else least):
             before = said.get(one.wish)
             said[one.wish] = replace(before, parts=(*before.parts, *one.parts)) if before else one
     in_order = tuple(said.values())[:MOST_WISHES]
@@ -88,8 +91,15 @@ def _parts(text: str) -> list[str]:
     return [part for part in parts if len(part) >= _SHORTEST_PART or _SHORT_QUESTION.match(part)]
 
 
-def _asks(part: str) -> bool:
-    return _ASKS.search(part) is not None and _ASKS_NOT.search(part) is None
+def _is_wished(one: Heard, whole: Heard) -> bool:
+    """A question asks; a command (「直接出报告」) needs no question, nor does what the whole message says."""
+    if any(_ASKS_NOT.search(part) for part in one.parts):
+        return False
+    return one.wish in {*_COMMANDS, whole.wish} or _asks(one)
+
+
+def _asks(one: Heard) -> bool:
+    return any(_ASKS.search(part) for part in one.parts)
 
 
 def _heard(part: str, shares: dict[str, float], whole: Heard) -> Heard:
