@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from bot.understanding.clause import Clause
 __all__ = ["without_pending"]
 
 _JUST_AFTER = 6
+_APPROVED = re.compile("(?:都|全部?|均)?(?:已经?)?(?:评审|审核)?(?<!未)(?<!没)通过了?$|(?:都|全)?(?:批了|获批|批下来)")
 
 
 def without_pending(
@@ -32,5 +34,5 @@ def _is_pending(text: str, one: Assigned, after: Clause | None) -> bool:
     if speech.GRANTED.search(speech.NOT_YET_GRANTED.sub("", clause.text)):
         return False
     if speech.APPLIED_FOR.search(clause.text):
-        return True
+        return after is None or after.asks or not _APPROVED.search(after.text)
     return after is not None and not after.quantities and speech.NOT_YET_GRANTED.match(after.text) is not None

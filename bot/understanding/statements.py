@@ -16,7 +16,7 @@ from bot.understanding.zeros import zeros
 
 __all__ = ["statements"]
 
-_NEAR = 24
+_NEAR = 32
 """Characters over which a choice still belongs to the topic named before."""
 
 
