@@ -91,9 +91,11 @@ class PassageSearch:
 
     def _is_answered_by(self, entry: Entry, asked: DocumentQuestion) -> bool:
         """「2025年的目标是多少」 is of a year that the document has nothing about, 「柏楚电子在哪条路」 only names a firm."""
+        if asked.years and self._index.years.isdisjoint(asked.years):
+            return False
         if asked.kind is None:
             return True
-        if asked.is_of_today or (asked.years and self._index.years.isdisjoint(asked.years)):
+        if asked.is_of_today:
             return False
         return asked.kind.is_given_in(entry.passage.text, asked.line) and self._is_about(entry, asked)
 

@@ -45,7 +45,7 @@ _ON_CONDITION = re.compile(
 )
 """「要是没过期我该找谁」 supposes nothing of the speaker's facts."""
 _ASKS = re.compile(
-    "[吗么伐呢吧]$|什么|啥|多少|几|怎么|怎样|如何|咋|哪|谁|何|是否|能不能|可不可以|可否|能否|行不行|够不够|有没有|是不是|算不算|会不会|要不要|对不对"
+    "[吗么伐呢吧不]$|是.{1,8}还是|什么|啥|多少|几|怎么|怎样|如何|咋|哪|谁|何|是否|能不能|可不可以|可否|能否|行不行|够不够|有没有|是不是|算不算|会不会|要不要|对不对"
     "|(.)不\\1|[没不冇]$|到期没|过期没|还.{0,6}[吗么伐]|多[久长大高远]|帮我|给我|替我|发我|告诉|说说|讲讲|(?<=.)列|列(?!一?下)|算(?:一?[下算]|个|笔)|导出|打印|转人工|找个?人|念|查一下|看看"
     "|标准|条件|材料|流程|时间|时点|节点|上限|比例|方式|规则|电话|入口|手续|口径|定义|意思|区别|名单|清单"
 )
@@ -81,7 +81,7 @@ def wishes_in(text: str, whole: Heard, ranked: Callable[[str], dict[str, float]]
             said[one.wish] = replace(before, parts=(*before.parts, *one.parts)) if before else one
     in_order = tuple(said.values())[:MOST_WISHES]
     if whole.wish in said:
-        return in_order
+        return (whole,) if whole.wish in _NEVER_FURTHER else in_order
     surely = len(in_order) > 1 and all(one.share >= _WITHOUT_THE_WHOLE_FROM for one in in_order)
     return in_order if surely else (whole,)
 

@@ -37,9 +37,9 @@ REACHED = {
 REACHED_ON_THE_DOCUMENT = {
     "right_passage_first": 0.968,
     "right_passage_in_three": 0.987,
-    "honest_on_the_unanswerable": 0.987,
+    "honest_on_the_unanswerable": 0.975,
 }
-REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.975, "all_of_three_found": 1.0}
+REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.806, "all_of_three_found": 1.0}
 ANOTHER_WISH_HEARD_AT_MOST = 0.03
 FALSE_ALARMS_AT_MOST = 0.01
 CALIBRATION_ERROR_AT_MOST = 0.04
