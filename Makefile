@@ -37,6 +37,7 @@ train: setup ## train the bot
 eval: setup ## how well the bot understands, as tables
 	@$(PYTHON) -m bot.evaluation
 	@$(PYTHON) -m bot.evaluation.facts_table
+	@$(PYTHON) -m bot.evaluation.questions
 
 bench: setup ## how quick it is, as tables with ratios
 	@$(PYTHON) -m policy_rules.bench
