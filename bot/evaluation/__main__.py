@@ -7,7 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from bot.evaluation.held_out import TRAINING, Half, messages, questions, utterances
+from bot.evaluation.errors import print_errors
+from bot.evaluation.held_out import EVAL, TRAINING, Half, messages, questions, utterances
 from bot.evaluation.measures import (
     Judged,
     calibration,
@@ -15,6 +16,7 @@ from bot.evaluation.measures import (
     document_figures,
     intent_figures,
     judge,
+    told_figures,
     wish_figures,
 )
 from bot.runtime.model import ensure_model
@@ -39,6 +41,8 @@ _NAMES = {
     "false_alarms": "误判为无关",
     "calibration_error": "置信度误差",
     "messages": "句数",
+    "exact": "事实整句全对",
+    "silent_where_nothing_is_said": "没说就没有",
     "both_of_two_found": "两个愿望都听到",
     "all_of_three_found": "三个愿望都听到",
     "wish_too_many": "一个听成几个",
@@ -54,6 +58,7 @@ def main() -> None:
     """Prints every figure."""
     parser = argparse.ArgumentParser(prog="python -m bot.evaluation", description="理解能力评测")
     parser.add_argument("--half", type=Half, default=Half.ALL, help="dev 可以看错例，test 只看数字")
+    parser.add_argument("--sets", type=Path, default=EVAL, help="另一个放着评测句子的文件夹")
     parser.add_argument("--model", type=Path, help="训练好的模型（.tar.gz）；不给就用当前的，没有就先训练")
     parser.add_argument("--intents-only", action="store_true", help="只在内存里训练意图，不训练整个机器人")
     parser.add_argument("--errors", action="store_true", help="列出理解错的句子（只列 dev）")
@@ -64,26 +69,22 @@ def main() -> None:
         if arguments.intents_only
         else Understander.from_archive(arguments.model or ensure_model(Settings.from_environment().home))
     )
-    judged, milliseconds = judge(utterances("intents", arguments.half), understander.understand)
+    half, sets = arguments.half, arguments.sets
+    judged, milliseconds = judge(utterances("intents", half, sets), understander.understand)
     _print_figures("意图、条款和事实", intent_figures(judged, milliseconds))
     _print_confusions(judged)
     _print_calibration(judged)
 
-    _print_figures(
-        "一句话几个愿望",
-        wish_figures(messages(arguments.half), lambda text: understander.understand(text, None).wish.intents),
-    )
+    said = messages(half, sets)
+    _print_figures("一句话几个愿望", wish_figures(said, lambda text: understander.understand(text, None).wish.intents))
 
-    told, milliseconds = judge(utterances("facts", arguments.half), understander.understand)
-    right = sum(one.right_facts for one in told)
-    print(
-        f"\n事实专项：{len(told)} 句，整句全对 {right / max(1, len(told)):.1%}，每句 {milliseconds:.2f} 毫秒（含意图）"
-    )
+    told, milliseconds = judge(utterances("facts", half, sets), understander.understand)
+    _print_figures("事实专项（含意图）", told_figures(told, milliseconds))
 
     search = PassageSearch(document_of(load_pack(_POLICY)), PackKnowledge.installed().words)
-    _print_figures("问文件", document_figures(questions(arguments.half), search.answer))
+    _print_figures("问文件", document_figures(questions(half, sets), search.answer))
     if arguments.errors:
-        _print_errors(judge(utterances("intents", Half.DEV), understander.understand)[0])
+        print_errors(understander, search, sets)
 
 
 def _print_figures(title: str, figures: Any) -> None:
@@ -108,18 +109,6 @@ def _print_calibration(judged: list[Judged]) -> None:
         print(
             f"  {bin.low:.1f}–{bin.low + 0.1:.1f}   {bin.messages:>5}   {bin.confidence:>9.1%}   {bin.accuracy:>9.1%}"
         )
-
-
-def _print_errors(judged: list[Judged]) -> None:
-    print("\n错例（dev）")
-    for one in judged:
-        if not one.right_intent:
-            wish = one.got.wish
-            print(
-                f"  {'/'.join(one.expected.intents or ())} → {wish.intent} {wish.confidence:.2f}  {one.expected.text}"
-            )
-        if not one.right_clause:
-            print(f"  条款 {one.expected.clause} → {'/'.join(one.got.clauses) or None}  {one.expected.text}")
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ class Question:
     answers: tuple[str, ...]
 
 
-def utterances(kind: str, half: Half = Half.ALL) -> list[Utterance]:
+def utterances(kind: str, half: Half = Half.ALL, folder: Path = EVAL) -> list[Utterance]:
     """All lines of `<kind>_*.jsonl`: `intents` with intents, clause and facts, `facts` with facts only."""
     return [
         Utterance(
@@ -59,7 +59,7 @@ def utterances(kind: str, half: Half = Half.ALL) -> list[Utterance]:
             denied=tuple(line.get("denied", ())),
             says_facts="facts" in line,
         )
-        for line in _lines(f"{kind}_*.jsonl", half)
+        for line in _lines(f"{kind}_*.jsonl", half, folder)
     ]
 
 
@@ -71,17 +71,17 @@ class Message:
     wishes: tuple[frozenset[str], ...]
 
 
-def messages(half: Half = Half.ALL) -> list[Message]:
+def messages(half: Half = Half.ALL, folder: Path = EVAL) -> list[Message]:
     """Messages with one wish or several: `"wishes": ["estimate/ask_clause", "ask_payment"]`."""
     return [
         Message(line["text"], tuple(frozenset(wish.split("/")) for wish in line["wishes"]))
-        for line in _lines("wishes_*.jsonl", half)
+        for line in _lines("wishes_*.jsonl", half, folder)
     ]
 
 
-def questions(half: Half = Half.ALL) -> list[Question]:
+def questions(half: Half = Half.ALL, folder: Path = EVAL) -> list[Question]:
     """The questions to the document."""
-    return [Question(line["text"], tuple(line.get("answer") or ())) for line in _lines("document*.jsonl", half)]
+    return [Question(line["text"], tuple(line.get("answer") or ())) for line in _lines("document*.jsonl", half, folder)]
 
 
 def half_of(text: str) -> Half:
@@ -89,8 +89,8 @@ def half_of(text: str) -> Half:
     return Half.DEV if hashlib.sha256(text.encode()).digest()[0] % 2 == 0 else Half.TEST
 
 
-def _lines(pattern: str, half: Half) -> Iterator[dict[str, Any]]:
-    for path in sorted(EVAL.glob(pattern)):
+def _lines(pattern: str, half: Half, folder: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted(folder.glob(pattern)):
         for written in path.read_text(encoding="utf-8").splitlines():
             line: dict[str, Any] = json.loads(written)
             if half is Half.ALL or Half(line.get("half", half_of(line["text"]))) is half:

@@ -86,6 +86,26 @@ def intent_figures(judged: Sequence[Judged], milliseconds: float) -> IntentFigur
     )
 
 
+@dataclass(frozen=True)
+class ToldFigures:
+    """Shares of the messages, and of those that state no fact."""
+
+    messages: int
+    exact: float
+    silent_where_nothing_is_said: float
+    milliseconds: float  # median, one message
+
+
+def told_figures(judged: Sequence[Judged], milliseconds: float) -> ToldFigures:
+    """Of the facts that messages state, with every message understood as a whole."""
+    return ToldFigures(
+        messages=len(judged),
+        exact=_share(one.right_facts for one in judged),
+        silent_where_nothing_is_said=_share(one.right_facts for one in judged if not one.expected.facts),
+        milliseconds=milliseconds,
+    )
+
+
 def macro_f1(judged: Sequence[Judged]) -> float:
     """The mean over intents of the harmonic mean of precision and recall."""
     pairs = [(one.true_intent, one.got.wish.intent) for one in judged]
@@ -173,14 +193,18 @@ def document_figures(asked: Sequence[Question], answer: Callable[[str], Found]) 
     answerable = [(question, found) for question, found in answered if question.answers]
     return DocumentFigures(
         questions=len(answered),
-        right_passage_first=_share(found.stated and _holds(question, found, 1) for question, found in answerable),
-        right_passage_in_three=_share(found.stated and _holds(question, found, 3) for question, found in answerable),
+        right_passage_first=_share(is_answered(question, found) for question, found in answerable),
+        right_passage_in_three=_share(is_answered(question, found, within=3) for question, found in answerable),
         honest_on_the_unanswerable=_share(not found.stated for question, found in answered if not question.answers),
     )
 
 
-def _holds(question: Question, found: Found, first: int) -> bool:
-    return any(piece in passage.text for passage in found.passages[:first] for piece in question.answers)
+def is_answered(question: Question, found: Found, within: int = 1) -> bool:
+    """Whether one of the first passages holds an expected piece; of the unanswerable, whether none is claimed."""
+    if not question.answers:
+        return not found.stated
+    shown = found.passages[:within]
+    return found.stated and any(piece in passage.text for passage in shown for piece in question.answers)
 
 
 def _share(values: Iterable[float]) -> float:
