@@ -69,22 +69,26 @@ def main() -> None:
         if arguments.intents_only
         else Understander.from_archive(arguments.model or ensure_model(Settings.from_environment().home))
     )
-    half, sets = arguments.half, arguments.sets
-    judged, milliseconds = judge(utterances("intents", half, sets), understander.understand)
-    _print_figures("意图、条款和事实", intent_figures(judged, milliseconds))
-    _print_confusions(judged)
-    _print_calibration(judged)
-
-    said = messages(half, sets)
-    _print_figures("一句话几个愿望", wish_figures(said, lambda text: understander.understand(text, None).wish.intents))
-
-    told, milliseconds = judge(utterances("facts", half, sets), understander.understand)
-    _print_figures("事实专项（含意图）", told_figures(told, milliseconds))
-
     search = PassageSearch(document_of(load_pack(_POLICY)), PackKnowledge.installed().words)
-    _print_figures("问文件", document_figures(questions(half, sets), search.answer))
+    _print_all_figures(understander, search, arguments.half, arguments.sets)
     if arguments.errors:
         print_errors(understander, search, sets)
+
+
+def _print_all_figures(understander: Understander, search: PassageSearch, half: Half, sets: Path) -> None:
+    """Of every kind of set that the folder holds."""
+    if asking := utterances("intents", half, sets):
+        judged, milliseconds = judge(asking, understander.understand)
+        _print_figures("意图、条款和事实", intent_figures(judged, milliseconds))
+        _print_confusions(judged)
+        _print_calibration(judged)
+    if said := messages(half, sets):
+        figures = wish_figures(said, lambda text: understander.understand(text, None).wish.intents)
+        _print_figures("一句话几个愿望", figures)
+    if telling := utterances("facts", half, sets):
+        _print_figures("事实专项（含意图）", told_figures(*judge(telling, understander.understand)))
+    if asked := questions(half, sets):
+        _print_figures("问文件", document_figures(asked, search.answer))
 
 
 def _print_figures(title: str, figures: Any) -> None:

@@ -59,14 +59,14 @@ class IntentFigures:
 
 
 def judge(expected: Sequence[Utterance], understand: Understand) -> tuple[list[Judged], float]:
-    """Every utterance understood, and the median milliseconds of one."""
+    """Every utterance understood, and the median milliseconds of one (0 where there is none)."""
     judged, times = [], []
     for utterance in expected:
         started = time.perf_counter()
         got = understand(utterance.text, utterance.asked)
         times.append(time.perf_counter() - started)
         judged.append(Judged(utterance, got))
-    return judged, 1000 * statistics.median(times)
+    return judged, 1000 * statistics.median(times or [0.0])
 
 
 def intent_figures(judged: Sequence[Judged], milliseconds: float) -> IntentFigures:
