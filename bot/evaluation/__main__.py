@@ -72,7 +72,7 @@ def main() -> None:
     search = PassageSearch(document_of(load_pack(_POLICY)), PackKnowledge.installed().words)
     _print_all_figures(understander, search, arguments.half, arguments.sets)
     if arguments.errors:
-        print_errors(understander, search, sets)
+        print_errors(understander, search, arguments.sets)
 
 
 def _print_all_figures(understander: Understander, search: PassageSearch, half: Half, sets: Path) -> None:
