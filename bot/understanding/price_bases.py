@@ -7,25 +7,30 @@ import re
 from bot.understanding.quantity import Dimension, Period, Quantity
 from bot.understanding.units import PER_AREA, PERIODS, RENT_PERIODS
 
-__all__ = ["BASIS", "attach_bases"]
+__all__ = ["BASIS", "BEFORE_BRACKETS", "attach_bases"]
 
 _PERIOD_NAMES = "|".join(f"(?P<{period.name}>{pattern})" for period, pattern in PERIODS.items())
 
 _RENT_PERIODS = "|".join(f"(?P<{period.name}_RENT>{pattern})" for period, pattern in RENT_PERIODS.items())
 
+BEFORE_BRACKETS = "[租金费用价入收额元块万亿][（(]"
+"""What a period in brackets belongs to: 租金（年）, 96万（年）."""
+_PERIODS_IN_BRACKETS = "|".join(f"(?P<{period.name}_IN_BRACKETS>{pattern})" for period, pattern in PERIODS.items())
+
 BASIS = re.compile(
     rf"(?:(?:每一?|一|1|/\s?\(?)(?:个?(?P<area>{PER_AREA})|{_PERIOD_NAMES}))(?![半多])|(?<!个)(?:{_RENT_PERIODS})(?=[租付])|(?<=[租金费])(?P<HALF_YEAR_COUNTED>半年)"
+    rf"|(?<={BEFORE_BRACKETS})(?:{_PERIODS_IN_BRACKETS})度?(?=[)）])"
 )
-"""One basis where a number could begin: 每平, 一天, /㎡, 一个月; 月租, 季付."""
+"""One basis where a number could begin: 每平, 一天, /㎡, 一个月; 月租, 季付; 租金（年）."""
 
 _BARE = re.compile(rf"\s?[·*./每]?\s?(?:(?P<area>{PER_AREA})|{_PERIOD_NAMES})(?![半多内以])\)?")
 """After another basis the next needs no 每: 元/㎡·天."""
 
 _FILLER = re.compile(
     r""
-    r"[的是要得合大概约差不多租金房价格就也才为按平均单左右需付算下来花交,，:： 了在能有至少最不到超过将近块元]*"
+    r"[的是要得合大概约差不多租金房价格就也才为按平均单左右需付算下来花交,，:： )）了在能有至少最不到超过将近块元]*"
 )
-_RIGHT_GAP = re.compile(r"\s?(?:左右|上下|的样子)?\s?(?:/|每|的)?")
+_RIGHT_GAP = re.compile(r"\s?(?:左右|上下|的样子)?\s?(?:/|每|的|[（(])?")
 _PRICED = frozenset({Dimension.MONEY, Dimension.NUMBER})
 _LONGEST_FILLER = 10
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from bot.understanding.bounds import apply_bounds
 from bot.understanding.characters import normalise
 from bot.understanding.lookalikes import end_of_lookalike
-from bot.understanding.price_bases import BASIS, attach_bases
+from bot.understanding.price_bases import BASIS, BEFORE_BRACKETS, attach_bases
 from bot.understanding.quantity import Dimension, Period, Quantity
 from bot.understanding.quantity_families.base import Found
 from bot.understanding.quantity_families.dates import read_date
@@ -64,12 +64,14 @@ _PLACES = (
     # 零 that is a number: 零个, 零点五, or all that is said
     r"零(?=[个元万项平块]|点[\d零一二三四五六七八九])|(?<!.)零(?=\s*$)",
     # shares: 百分之三十, 百分三十, 百万分之五, 打对折
-    r"[百千万](?=[百千万亿]*\s{0,2}分\s{0,2}之)|百(?=分[\d一二三四五六七八九十])|(?<=打)对(?=折)",
+    r"[百千万](?=[百千万亿]*\s{0,2}分\s{0,2}之)|百(?=分[\d一二三四五六七八九十百])|(?<=打)对(?=折)",
     # a magnitude without its 一: 百八十万, 百十来平, 百多平, 百二万, 千把万, 上千万
     r"[百千万](?=儿?八[十百千])|百(?=十[来个几平万多]|[一二三四五六七八九]万)|[百千万](?=多[平个元块家人㎡])",
     r"(?:[百千万亿]|个)(?=[百千十]?[把来]|千?万|元|[级以左上])|[百千万亿](?=[^元]|$)",
     # what a price is per: 月租, 季付
     r"[年月日](?=[租付])|季度?(?=[租付])",
+    # and in brackets: 租金（年）
+    rf"(?<={BEFORE_BRACKETS})(?:[年日天季]|个?月|半年)(?=度?[)）])",
     # years told from now
     r"[去前今明上本]年|[前上]一年|再前一?年|上上一?年",
     r"(?:人民币|rmb)(?=\s?[\d一二三四五六七八九十两])",

@@ -19,6 +19,7 @@ _BETWEEN = re.compile("元?的?(?:之间|中间|间(?![隔断接]))")
 _JOINABLE = frozenset(
     {
         Dimension.MONEY,
+        Dimension.FOREIGN_MONEY,
         Dimension.AREA,
         Dimension.SHARE,
         Dimension.NUMBER,
@@ -27,6 +28,7 @@ _JOINABLE = frozenset(
         Dimension.DAYS,
     }
 )
+_SAID_ONCE = frozenset({Dimension.AREA, Dimension.FOREIGN_MONEY})
 _TEN_THOUSAND, _HUNDRED_MILLION = Decimal(10**4), Decimal(10**8)
 
 
@@ -55,7 +57,7 @@ def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     connector = _connector(text, first, second)
     if connector.fullmatch(text, first.end, second.start) is None or second.high is None:
         return None
-    if first.names_unit and first.dimension is not second.dimension:
+    if first.names_unit and first.dimension is not second.dimension and not _is_left_open(text, first, second):
         return None
     factor = _shared_factor(first, second)
     if factor is None:
@@ -67,6 +69,12 @@ def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
         second.dimension, low, high, first.start, second.end, first.approximate or second.approximate, second.unit,
         names_unit=second.names_unit, tail=second.tail, step=second.step,
     )  # fmt: skip
+
+
+def _is_left_open(text: str, first: Quantity, second: Quantity) -> bool:
+    """「5万到6万平」, 「500万到600万美元」: the unit said once is that of both."""
+    is_bare = first.dimension is Dimension.MONEY and text[first.end - 1] in "万亿w"
+    return is_bare and second.dimension in _SAID_ONCE and first.low <= second.low >= _TEN_THOUSAND
 
 
 def _connector(text: str, first: Quantity, second: Quantity) -> re.Pattern[str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["sign_before"]
 
-_OPENS = frozenset(" ,，;；:：、(（=。\n")
+_OPENS = frozenset(" ,，;；:：、(（=。\n是为")
+_BEFORE_POINT = re.compile(r"(?<=[\u4e00-\u9fff])(?<![零一二三四五六七八九十百千万亿元块平成折])-(?=\.\d)")
+"""「增长-.5%」: no range goes on with a point, and nobody writes one after a label."""
 
 
 def sign_before(text: str, at: int) -> int | None:
@@ -12,4 +16,5 @@ def sign_before(text: str, at: int) -> int | None:
     if text.endswith(("负", "负 "), 0, at):
         return text.rindex("负", 0, at)
     is_stroke = at > 0 and text[at - 1] == "-"
-    return at - 1 if is_stroke and (at == 1 or text[at - 2] in _OPENS) else None
+    is_sign = is_stroke and (at == 1 or text[at - 2] in _OPENS or _BEFORE_POINT.match(text, at - 1))
+    return at - 1 if is_sign else None

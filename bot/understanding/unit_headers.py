@@ -24,7 +24,7 @@ _NAMES = "|".join(_UNITS)
 _OF_ALL = re.compile(
     f"单位\\s?(?:[:：]|是|为|都是|均为|统一是|统一|就是|按)*\\s?(?P<unit>{_NAMES})|以{_NAMES}为单位|(?:都|均)是?以(?P<by>{_NAMES})(?:为单位|计)"
 )
-_OF_ONE = re.compile(f"[（(](?:单位)?[:：]?\\s?(?P<unit>{_NAMES})[)）]")
+_OF_ONE = re.compile(f"[（(](?:单位)?[:：]?\\s?(?P<unit>{_NAMES})(?:/(?:[年月天日季]|季度|年度))?[)）]")
 _CELL = re.compile(r"\t|[|｜]|[,，;；]| {2,}")
 """What stands between the cells of a table's line."""
 _TO_NUMBER = re.compile(r"[^\S\n]?(?:[:：=]|是|为|约|大约|大概)*[^\S\n]?")
@@ -33,7 +33,7 @@ _BLURRED = re.compile("(?:左右|出头|上下|以上|多)?")
 
 def apply_unit_headers(text: str, found: Sequence[Quantity]) -> None:
     """Give bare numbers the unit that a header names for them, or for all."""
-    if "元)" not in text and "元）" not in text and "万)" not in text and "万）" not in text and "单位" not in text:
+    if ")" not in text and "）" not in text and "单位" not in text:
         return
     in_brackets = list(_OF_ONE.finditer(text))
     if len(in_brackets) == 1 and not text[in_brackets[0].end() :].strip(" 。.!！"):

@@ -26,7 +26,8 @@ _SQUARE_METRE = "平方米|平米|平方|㎡|m2|坪|平(?![台均时等衡行常
 
 # 「两块业务」「一块做」 are parts and togetherness: 块 after a lone Chinese digit is money only in these surroundings.
 LONE_DIGIT_YUAN = (
-    r"块(?=钱|半|几|[零一二三四五六七八九\d]|多|[每/]|一[平天]|左右|上下|以[上下内]|\s*(?:[,，。！!？?；;、]|$))"
+    r"块(?=钱|半|几|\s?[到至~-]\s?[\d一二三四五六七八九十两]"
+    r"|[零一二三四五六七八九\d]|多|[每/]|一[平天]|左右|上下|以[上下内]|\s*(?:[,，。！!？?；;、]|$))"
 )
 
 _FAMILIES: tuple[Unit, ...] = (
@@ -35,6 +36,8 @@ _FAMILIES: tuple[Unit, ...] = (
     Unit("欧元|eur", Dimension.FOREIGN_MONEY, name="欧元"),
     Unit("港币|港元|港纸|hkd", Dimension.FOREIGN_MONEY, name="港元"),
     Unit("日元|日币|英镑|韩元|新台币|台币|加元|澳元|新元|新币", Dimension.FOREIGN_MONEY, name="外币"),
+    # what comes in pieces, before 块 is money
+    Unit("块(?=蛋糕|显卡|显示|加速卡|屏|硬盘|电池|芯片|主?板|[牌砖])", Dimension.COUNT, name="其他"),
     # money
     Unit("元(?=[1-9一二三四五六七八九][角毛])", Dimension.MONEY, name="元角"),
     Unit("千元", Dimension.MONEY, Decimal(1000)),  # only after 万 or 亿 is it left over: 6200万千元
@@ -70,7 +73,8 @@ _FAMILIES: tuple[Unit, ...] = (
          "(?:像素|粉丝|用户|客户|公里|公斤|小时|分钟|千瓦|度电|代码|数据|专利|公分|厘米|毫米|英寸|种子|后(?!来|面)|赫兹)"
          "|[台套辆条张颗片吨次户层栋幢楼期轮级岁倍届秒瓦核米度批款种篇步线环车号股]", Dimension.COUNT, name="其他"),
     Unit("项(?!目[总投])", Dimension.COUNT, name="项"),
-    Unit(r"(?<=[一二三四五六七八九十])打(?=\s*(?:$|[,，。;；!！]))", Dimension.COUNT, Decimal(12), name="其他"),
+    Unit(r"(?<=[一二三四五六七八九十两])打(?![算开听印包造扫工字交断动电折官架败击破通掉卡牌赢倒发白款样了到在给个底车过])",
+         Dimension.COUNT, Decimal(12), name="其他"),
     Unit(r"(?<![万亿])(?<!\d{4})间(?![隔断接])", Dimension.COUNT, name="其他"),
     Unit("[件笔份]", Dimension.COUNT, name="其他"),
     Unit("(?<=[一二三四五六七八九十百两])(?:双(?![一方创边])|只(?![剩用要有能是花拿给够到投差])|(?<!一)对(?![一于面方外内着接应比]))",

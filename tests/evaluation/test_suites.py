@@ -171,6 +171,8 @@ def number(text: str, *stated_in: str, value: Span = SEVEN) -> Case:
         (number("第七条", "七"), LeftOut.OTHER_KIND),
         (number("七月", "七"), LeftOut.OTHER_KIND),
         (number("七千克", "七"), LeftOut.OTHER_KIND),
+        (number("七两", "七"), LeftOut.OTHER_KIND),
+        (number("一亿两千万", "一亿"), None),
         (number("尾号一七零"), LeftOut.IDENTIFIER),
         (number("7.7.7.7"), LeftOut.IDENTIFIER),
         (number("7^2"), LeftOut.CALCULATION),

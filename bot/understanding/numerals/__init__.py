@@ -68,7 +68,7 @@ _RULES: dict[str, _Rule] = {
     **dict.fromkeys("十百千", magnitudes.small_magnitude),
     **dict.fromkeys("万亿", magnitudes.big_magnitude),
     "兆": magnitudes.trillion,
-    **dict.fromkeys("kwe", magnitudes.letter_magnitude),
+    **dict.fromkeys("kwem", magnitudes.letter_magnitude),
     "个": magnitudes.measure_word,
     **dict.fromkeys("多余", approximations.more),
     "来": approximations.about,

@@ -11,9 +11,12 @@ from bot.understanding.numerals.state import SMALL, Reading
 
 __all__ = ["continues", "is_counted"]
 
+
 _NOT_COUNTED = r"(?![二三四五六七八九两]?\s?(?:[个项家年月日天号条期楼层%人台]|分之))"
 # A digit after a magnitude is its tenth: 三百五, 一亿二; after 万 and 亿 only if it counts nothing.
 _TENTH = r"(?:[1-9](?![\d.十百千]|,\d)|[一二三四五六七八九两](?![零一二三四五六七八九两]?[十百千]))"
+_SPELLED_YEAR = re.compile("(?:[一二][零九][零一二三四五六七八九]|[一二])[零一二三四五六七八九]年")
+"""「三千二百万二零二三年」 is an amount and its year."""
 _TENTH_OF_SMALL = re.compile(_TENTH)
 _TENTH_OF_BIG = re.compile(_TENTH + _NOT_COUNTED)
 _END_OF_TENTHS = re.compile(rf"(?![零一二三四五六七八九两百千万亿]){_NOT_COUNTED}")
@@ -42,7 +45,11 @@ _HUNDREDS = re.compile(
 
 def continues(number: Reading) -> bool:
     """Whether the digits at ``number.at`` still belong to the number."""
-    if not number.last or number.zero or number.small == 10:
+    if not number.last:
+        return True
+    if _SPELLED_YEAR.match(number.text, number.at):
+        return False
+    if number.zero or number.small == 10:
         return True
     tenth = _TENTH_OF_SMALL if number.small else _TENTH_OF_BIG
     if tenth.match(number.text, number.at) and not _ONE_OF_SOMETHING.match(number.text, number.at):

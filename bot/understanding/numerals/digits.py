@@ -62,6 +62,8 @@ def _take_chinese(number: Reading, digits: str) -> bool:
         second = DIGITS[digits[1]]
         if (second == first + 1 or (first, second) == (3, 5)) and digits[1] != "一":
             return _take_span(number, first, second)
+        if number.start == 0 and len(number.text) == 2 and "两" not in digits:  # 「八六」, all that is said
+            return number.take_atom(first * 10 + second, first * 10 + second, 2, 1, arabic=True)
     return number.take_atom(first, first, number.at + 1, 1, arabic=False)
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from bot.understanding.numerals.approximations import roughly
-from bot.understanding.numerals.state import BIG, LETTERS, SMALL, Reading
+from bot.understanding.numerals.state import BIG, DIGITS, LETTERS, SMALL, Reading
 
 __all__ = [
     "big_magnitude",
@@ -16,7 +16,7 @@ __all__ = [
     "trillion",
 ]
 
-_LETTER_UNIT = re.compile(r"(kw|wan|w|k|e)(?![a-z]|\d\d)")
+_LETTER_UNIT = re.compile(r"(kw|wan|w|k|e)(?![a-z]|\d\d)|(m)(?=\s?(?:$|元|人民币|rmb|cny))")
 _BEFORE_BIG = re.compile("个(半|多|来)?(?:亿|w)")
 
 
@@ -24,6 +24,8 @@ def small_magnitude(number: Reading) -> bool:
     if roughly(number):
         return True
     magnitude = SMALL[number.text[number.at]]
+    if number.is_arabic and number.text[number.at - 1] in DIGITS:
+        return False  # 「二五百」 are digits one by one, and then something else
     if number.open or (number.small and magnitude >= number.small):
         return number.give_back_atom()
     if number.atom is None:
@@ -59,7 +61,7 @@ def letter_magnitude(number: Reading) -> bool:
     match = _LETTER_UNIT.match(number.text, number.at)
     if match is None or number.atom is None or not number.is_arabic:
         return False
-    magnitude = LETTERS[match[1]]
+    magnitude = LETTERS[match[match.lastindex or 1]]
     if magnitude == 1000:
         number.section, number.section_high = number.atom * 1000, number.atom_high * 1000
         number.small = number.last = number.step = number.tail = magnitude

@@ -8,7 +8,7 @@ from bot.understanding.numerals.state import SMALL, Reading
 
 __all__ = ["space"]
 
-_BEFORE_MAGNITUDE = re.compile(" {1,3}(?:[万亿千百十多个]|(?:kw|w|k)(?![a-z]))")
+_BEFORE_MAGNITUDE = re.compile(" {1,3}(?:[万亿千百十多个]|(?:kw|w|k)(?![a-z])|m$)")
 _BEFORE_BIG = re.compile(" {1,3}(?:万(?!一)|亿)")
 _BEFORE_POINT = re.compile(" 点 ?[零一二三四五六七八九\\d]")
 _BEFORE_DIGIT = re.compile(" [一二三四五六七八九两\\d] ?(?P<magnitude>[十百千])?")

@@ -13,7 +13,7 @@ DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 SMALL = {"十": 10, "百": 100, "千": 1000}
 TENS = {"廿": 2, "卅": 3, "卌": 4}
 BIG = {"万": 10**4, "亿": 10**8}
-LETTERS = {"kw": 10**7, "wan": 10**4, "w": 10**4, "k": 10**3, "e": 10**8}
+LETTERS = {"kw": 10**7, "wan": 10**4, "w": 10**4, "k": 10**3, "m": 10**6, "e": 10**8}
 
 
 class Reading:

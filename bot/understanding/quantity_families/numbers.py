@@ -23,7 +23,7 @@ _BEFORE_IMPLICIT_ONE = re.compile(
 )
 _AFTER_IMPLICIT_ONE = re.compile(
     r"[百千]?万?亿?元?(?:级|以[上下内]|左右|[出上]头|上下|规模|大关|把|来)|[百千万]多[平个元块家人㎡]"
-    r"|十来万|个?把|[百千万亿]+\s?分之|百[一二三四五六七八九]万"
+    r"|十来万|个?把|[百千万亿]+\s?分之|百[一二三四五六七八九]万|[百千万][一二三四五六七八九](?:[元块平每]|一?[平天月]|$)"
 )
 
 
@@ -87,11 +87,15 @@ def _without_unit(text: str, numeral: Numeral, at: int) -> Found:
         return quantity_of(Dimension.MONEY, numeral, at, numeral.end, Decimal(1)), numeral.end
     if text[at] in "俩仨" and numeral.is_digit and not text.endswith(("我", "你", "他", "她", "咱", "们"), 0, at):
         return quantity_of(Dimension.COUNT, numeral, at, numeral.end, Decimal(1), unit="个"), numeral.end
+    if _CENTS.match(text, numeral.end) and _BEFORE_CENTS.search(text, max(0, at - 3), at):
+        return quantity_of(Dimension.MONEY, numeral, at, numeral.end + 1, Decimal("0.01"), unit="分"), numeral.end + 1
     is_lone = numeral.is_digit and not _is_all_that_is_said(text, numeral, at)
-    if is_lone and not _RANGE_FOLLOWS.match(text, numeral.end):
+    if is_lone and _RANK_BEFORE.search(text, max(0, at - 2), at) and _AFTER_RANK.match(text, numeral.end):
+        return quantity_of(Dimension.COUNT, numeral, at, numeral.end, Decimal(1), unit="其他"), numeral.end
+    if is_lone and not (_RANGE_FOLLOWS.match(text, numeral.end) or _BOUND_FOLLOWS.match(text, numeral.end)):
         return None, numeral.end
     quantity = quantity_of(Dimension.NUMBER, numeral, at, numeral.end, Decimal(1))
-    quantity.names_unit, quantity.is_lone_digit = False, is_lone
+    quantity.names_unit, quantity.is_lone_digit = False, is_lone and not _BOUND_FOLLOWS.match(text, numeral.end)
     return quantity, numeral.end
 
 
@@ -104,6 +108,13 @@ def _is_all_that_is_said(text: str, numeral: Numeral, at: int) -> bool:
 
 _EQUALS = re.compile("[是为:：=“]")
 _AND_NO_MORE = re.compile(r"(?:不是|而是|却是|[那这]是|[”,，。;；、!！]|$)")
+_CENTS = re.compile(r"分(?=[\s。.!！]*$|一[平天]|每[平天]|/)")
+_BEFORE_CENTS = re.compile("^[就是负 -]*$|[平天日米](?:是|才|就)?$")
+"""「八十五分」, all that is said or of a price a day, is money; elsewhere 分 are minutes and points."""
+_RANK_BEFORE = re.compile("(?<![之以目此先从年月日])前$")
+_AFTER_RANK = re.compile(r"[的名强甲位,，。;；!！?？、\s]|$")
+"""行业前三, 排名前五的: a place among others, no number of one's own."""
+_BOUND_FOLLOWS = re.compile("(?:及|或者?)?以[上下内]")
 _RANGE_FOLLOWS = re.compile(r"\s?(?:到|至|-|~|、)\s?[\d一二三四五六七八九十两几]")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding.numerals import Numeral, read_numeral
@@ -14,8 +15,9 @@ __all__ = ["read_share", "read_tenths"]
 
 _PARTS = {"百": Decimal("0.01"), "千": Decimal("0.001"), "万": Decimal("0.0001")}
 _OF_HUNDRED = re.compile(r"(?:(?P<part>[百千万])\s{0,2}分\s?之|百分(?=[\d一二三四五六七八九十]))\s{0,2}(?P<minus>负)?")
-_WHOLE = re.compile(r"百\s?分\s?之\s?百")
-_HALF = re.compile("一半(?!天|路|会)|对折")
+_NEXT_SHARE = re.compile(r"[百千万]\s{0,2}分\s?之")
+_WHOLE = re.compile(r"百\s?分\s?之\s?百|百分百(?=的?补|资助|给|持|控|\s*(?:$|[,，。;；]))")
+_HALF = re.compile(r"(?:一|(?<![\d.])1)半(?![天路会年])|对折")
 _DISCOUNT = re.compile(r"([1-9一二三四五六七八九])\s?([1-9一二三四五六七八九])\s?折")
 
 
@@ -33,7 +35,7 @@ def _of_hundred(text: str, at: int) -> Found | None:
     match = _OF_HUNDRED.match(text, at)
     if match is None:
         return None
-    numeral = read_numeral(text, match.end(), implicit_one=text.startswith("点", match.end()))
+    numeral = _numerator(text, match.end())
     if numeral is None:
         return None, match.end()
     part = _PARTS[match["part"] or "百"]
@@ -41,6 +43,17 @@ def _of_hundred(text: str, at: int) -> Found | None:
     if match["minus"]:
         return quantity.negated(at), quantity.end
     return _share_range(text, quantity, part)
+
+
+def _numerator(text: str, at: int) -> Numeral | None:
+    """The number after 分之, less what a next 分之 needs: 「百分之三十二万分之四」 is 32% and 4 in 10,000."""
+    from_point = text.startswith("点", at)
+    numeral = read_numeral(text, at, implicit_one=from_point)
+    following = _NEXT_SHARE.search(text, at + 1, numeral.end + 5) if numeral else None
+    if following is None:
+        return numeral
+    numeral = read_numeral(text[at : following.start()], 0, implicit_one=from_point)
+    return replace(numeral, end=at + numeral.end) if numeral else None
 
 
 def _discount(text: str, at: int) -> Found | None:

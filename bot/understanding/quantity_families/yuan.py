@@ -15,8 +15,8 @@ __all__ = ["read_tenths_of_yuan", "read_yuan"]
 
 _LONE_DIGIT_YUAN = re.compile(LONE_DIGIT_YUAN)
 _YUAN_TAIL = re.compile(
-    r"(?P<tenths>[\d零一二三四五六七八九两]{1,2})(?![\d.百千万亿十%]|,\d|\s?(?:个?[平方㎡]|[年月天份台套件间张次人户]|个月|成|家|项))"
-    r"(?:(?:毛|角)(?P<cents>[\d零一二三四五六七八九])?分?|(?P<no_tenths>分))?"
+    r"(?P<tenths>[\d零一二三四五六七八九两]{1,2})(?![\d.百千万亿十%]|,\d|\s?(?:个?[平方㎡]|[年月天份台套件间张次户]|人(?!民币)|个月|成|家|项))"
+    r"(?:(?:毛|角)(?P<cents>[\d零一二三四五六七八九])?分?|(?P<no_tenths>分))?(?:人民币)?"
 )
 
 
