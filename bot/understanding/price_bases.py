@@ -27,12 +27,12 @@ _BARE = re.compile(rf"\s?[·*./每]?\s?(?:(?P<area>{PER_AREA})|{_PERIOD_NAMES})(
 """After another basis the next needs no 每: 元/㎡·天."""
 
 _FILLER = re.compile(
-    r""
-    r"[的是要得合大概约差不多租金房价格就也才为按平均单左右需付算下来花交,，:： )）了在能有至少最不到超过将近块元]*"
+    r"(?:[（(](?:不?含[^（()）]{1,6}|人民币|[千万]?元)[)）]|"
+    r"[的是要得合大概约差不多租金房价格就也才为按平均单左右需付算下来花交,，:： )）了在能有至少最不到超过将近块元])*"
 )
 _RIGHT_GAP = re.compile(r"\s?(?:左右|上下|的样子)?\s?(?:/|每|的|[（(])?")
 _PRICED = frozenset({Dimension.MONEY, Dimension.NUMBER})
-_LONGEST_FILLER = 10
+_LONGEST_FILLER = 14
 
 
 def attach_bases(text: str, found: list[Quantity], bases: list[re.Match[str]]) -> None:

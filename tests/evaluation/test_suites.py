@@ -205,5 +205,7 @@ def test_the_command_prints_what_was_right_what_was_left_out_and_what_was_wrong(
     ours = next(line for line in printed.splitlines() if line.startswith("本项目的语法"))
     assert "100.0%" in ours
     assert "66.7%" in ours
+    counted, _, of_all = ours.rpartition("\t")[2].partition("（")
+    assert float(counted.strip("%")) > float(of_all.strip("%）"))
     assert f"Recognizers-Text NumberModel\t{LeftOut.ONE_VALUE_FOR_MANY.value}\t1\t0" in printed
     assert "cn2an\t七百零九平\t要 5\t读到 709" in printed

@@ -62,7 +62,8 @@ def _print_figures(suites: list[Suite]) -> None:
         figures = [suite.figures(find) for suite in suites]
         total = sum(one.right for one in figures) / sum(suite.values for suite in suites)
         cells = (f"{one.share:.1%}（{one.share_of_all:.1%}；{one.microseconds:,.0f}）" for one in figures)
-        print(f"{name}\t" + "\t".join(cells) + f"\t{total:.1%}")
+        of_all = sum(one.right_of_all for one in figures) / sum(one.values_of_all for one in figures)
+        print(f"{name}\t" + "\t".join(cells) + f"\t{total:.1%}（{of_all:.1%}）")
 
 
 def _print_left_out(suites: list[Suite]) -> None:

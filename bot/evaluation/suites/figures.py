@@ -21,6 +21,8 @@ class Figures:
     share: float
     share_of_all: float
     """Had every case been counted that states a value."""
+    right_of_all: int
+    values_of_all: int
     microseconds: float
 
 
@@ -52,7 +54,9 @@ class Suite:
         all_right = right + sum(_values_right(case, find, []) for case in others)
         all_values = self.values + sum(len(case.expected) for case in others)
         microseconds = 1e6 * statistics.median(times) if times else 0
-        return Figures(right, _share(right, self.values), _share(all_right, all_values), microseconds)
+        return Figures(
+            right, _share(right, self.values), _share(all_right, all_values), all_right, all_values, microseconds
+        )
 
 
 def wrong_values(case: Case, found: set[Span]) -> list[frozenset[Span]]:

@@ -90,7 +90,11 @@ def _without_unit(text: str, numeral: Numeral, at: int) -> Found:
     if _CENTS.match(text, numeral.end) and _BEFORE_CENTS.search(text, max(0, at - 3), at):
         return quantity_of(Dimension.MONEY, numeral, at, numeral.end + 1, Decimal("0.01"), unit="分"), numeral.end + 1
     is_lone = numeral.is_digit and not _is_all_that_is_said(text, numeral, at)
-    if is_lone and _RANK_BEFORE.search(text, max(0, at - 2), at) and _AFTER_RANK.match(text, numeral.end):
+    if (
+        numeral.low <= _LOWEST_RANK
+        and _RANK_BEFORE.search(text, max(0, at - 2), at)
+        and _AFTER_RANK.match(text, numeral.end)
+    ):
         return quantity_of(Dimension.COUNT, numeral, at, numeral.end, Decimal(1), unit="其他"), numeral.end
     if is_lone and not (_RANGE_FOLLOWS.match(text, numeral.end) or _BOUND_FOLLOWS.match(text, numeral.end)):
         return None, numeral.end
@@ -111,6 +115,7 @@ _AND_NO_MORE = re.compile(r"(?:不是|而是|却是|[那这]是|[”,，。;；�
 _CENTS = re.compile(r"分(?=[\s。.!！]*$|一[平天]|每[平天]|/)")
 _BEFORE_CENTS = re.compile("^[就是负 -]*$|[平天日米](?:是|才|就)?$")
 """「八十五分」, all that is said or of a price a day, is money; elsewhere 分 are minutes and points."""
+_LOWEST_RANK = 1000
 _RANK_BEFORE = re.compile("(?<![之以目此先从年月日])前$")
 _AFTER_RANK = re.compile(r"[的名强甲位,，。;；!！?？、\s]|$")
 """行业前三, 排名前五的: a place among others, no number of one's own."""

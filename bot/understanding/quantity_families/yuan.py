@@ -16,13 +16,22 @@ __all__ = ["read_tenths_of_yuan", "read_yuan"]
 _LONE_DIGIT_YUAN = re.compile(LONE_DIGIT_YUAN)
 _YUAN_TAIL = re.compile(
     r"(?P<tenths>[\d零一二三四五六七八九两]{1,2})(?![\d.百千万亿十%]|,\d|\s?(?:个?[平方㎡]|[年月天份台套件间张次户]|人(?!民币)|个月|成|家|项))"
-    r"(?:(?:毛|角)(?P<cents>[\d零一二三四五六七八九])?分?|(?P<no_tenths>分))?(?:人民币)?"
+    r"(?:(?:毛|角)(?P<cents>[\d零一二三四五六七八九](?!\s?[平天日个月年方㎡]))?分?|(?P<no_tenths>分))?(?:人民币)?"
 )
+
+
+_PRICE_BEFORE = re.compile(r"(?:块.{0,2}[到至~-]\s?|每?[平米天日]|单价|租金|房租)(?:是|按|才|就)?$")
+"""Before a lone digit and 块: another end of a range, or what a price is per."""
+
+
+def _is_money(text: str, numeral: Numeral, at: int) -> bool:
+    """Whether 「四块」 is a price and no four pieces."""
+    return bool(_LONE_DIGIT_YUAN.match(text, numeral.end) or _PRICE_BEFORE.search(text, max(0, at - 6), at))
 
 
 def read_yuan(text: str, numeral: Numeral, at: int, end: int) -> Found:
     """4块5, 三块八毛五, 四块二五."""
-    if numeral.is_digit and text[numeral.end] == "块" and not _LONE_DIGIT_YUAN.match(text, numeral.end):
+    if numeral.is_digit and text[numeral.end] == "块" and not _is_money(text, numeral, at):
         return None, end
     value = quantity_of(Dimension.MONEY, numeral, at, end, Decimal(1))
     if text.startswith(("多", "几"), end):
