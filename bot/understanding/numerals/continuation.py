@@ -12,7 +12,7 @@ from bot.understanding.numerals.state import SMALL, Reading
 __all__ = ["continues", "is_counted"]
 
 
-_NOT_COUNTED = r"(?![二三四五六七八九两]?\s?(?:[个项家年月日天号条期楼层%人台]|分之))"
+_NOT_COUNTED = r"(?![二三四五六七八九两]?\s?(?:[个项家年季月日天号条期楼层%人台]|分之))"
 # A digit after a magnitude is its tenth: 三百五, 一亿二; after 万 and 亿 only if it counts nothing.
 _TENTH = r"(?:[1-9](?![\d.十百千]|,\d)|[一二三四五六七八九两](?![零一二三四五六七八九两]?[十百千]))"
 _SPELLED_YEAR = re.compile("(?:[一二][零九][零一二三四五六七八九]|[一二])[零一二三四五六七八九]年")
