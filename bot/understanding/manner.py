@@ -93,18 +93,25 @@ def _has_done(clause: Clause) -> bool:
 
 
 def _plan(sentence: Sequence[Clause]) -> None:
-    """A plan goes on over clauses with nothing but amounts: 「在谈一个厂房，2000平」."""
-    plans = False
+    """A plan goes on over clauses with nothing but amounts: 「在谈一个厂房，2000平」; 「五年后」 over all of them."""
+    plans = is_later = False
     for index, clause in enumerate(sentence):
+        is_later = (is_later or speech.LATER.search(clause.text) is not None) and not speech.IS_SO.search(clause.text)
         begun = speech.PLANNING.search(clause.text)
         if begun and not clause.supposes:
             clause.plans_from, plans = clause.start + begun.start(), True
-        elif plans and not _says_something(clause) and not speech.IS_SO.search(clause.text):
+        elif _goes_on_about_what_is_wanted(clause, plans=plans, is_later=is_later):
             clause.plans_from = clause.start
         else:
             plans = False
         if index and speech.CAME_TO_NOTHING.search(clause.text):
             sentence[index - 1].plans_from = sentence[index - 1].start
+
+
+def _goes_on_about_what_is_wanted(clause: Clause, *, plans: bool, is_later: bool) -> bool:
+    if is_later:
+        return not clause.supposes
+    return plans and not _says_something(clause) and not speech.IS_SO.search(clause.text)
 
 
 def _says_something(clause: Clause) -> bool:

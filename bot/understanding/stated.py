@@ -59,7 +59,7 @@ def _is_not_ones_own_thing(text: str, quantity: Quantity, before: str) -> bool:
 
 def _is_asked_about(text: str, clause: Clause, quantity: Quantity, before: str, is_had: bool) -> bool:
     """In a question: the figure is what is asked about, not what the speaker has."""
-    if speech.ASKED_OF_IT.match(text, quantity.end) or speech.DICTATED.search(before):
+    if speech.ASKED_OF_IT.match(text, quantity.end) or speech.DICTATED.search(before) or speech.SOUGHT.search(before):
         return True
     if quantity.bounded and speech.ONLY_COMPARED.search(before):
         return True

@@ -25,11 +25,21 @@ _POLICY_AFTER = re.compile(
     ""
     "(?:的|企业|公司|项目|研发机构|研发中心|平台|机构|单位)*(?:补贴|政策|扶持|奖励|补助|资助|条件|条款|标准|(?:认定|申报|申请)(?:条件|标准|流程|办法|要求|怎么|如何|指南)|配套|最高|怎么|如何|能|可以|有什么|有哪些|给|补|奖|是指|指|算(?!法)|需要|要|必须|才)"
 )
+_COUNTED_BEFORE = re.compile(
+    "(?:多少|几|各|每|不少|许多|很多|好多|大批|\\d[多余来]?|[十百千][多余来]?)家(?:[^,，是]{0,6}的)?[^,，是]{0,3}$"
+)
+_COUNTED_AFTER = re.compile(
+    "(?:的)?(?:企业|公司|单位|机构|工厂|厂家)*(?:的|里|中|现在|目前|一共|总共|大概|到底|共有?|就|都|也)*"
+    "(?:总数|数量|普遍|大多|多数|大部分|有?(?:多少|几|\\d[\\d.]*[多余来]?)[家个]|各|扎堆|一律|一般)"
+)
+"""A kind of firm, of which there are many: 「闵行有多少家AI公司」, 「AI企业普遍不大」."""
 INTENDED = re.compile(
-    "(?:申请(?!人)|申报|考虑|有意|拟|明年|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|将来|以后|计划)[^,，]{0,6}$"
+    "(?:申请(?!人)|申报|考虑|有意|拟|明年|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|必须|要求|将来|以后|计划)[^,，]{0,6}$"
 )
 """Before a word: it is what somebody wants to be."""
 
+_HAS_COME_TO_BE = re.compile("刚(?!好)|已经?")
+"""Before a word in a question, as good as naming the speaker: 「刚搬来能申请吗」."""
 
 LISTED = re.compile(r"\s?(?:和|跟|与|及|以及|、|/|还有|或者?|也)?(?:项目|新增|新的?|的)?\s?")
 """Between words of one list: 「研发、设备都没有」."""
@@ -66,13 +76,15 @@ def is_asked(text: str, clause: Clause, hit: Hit) -> bool:
     if clause.plans(hit.start):
         return True
     before, after = text[clause.start : hit.start], clause.text[hit.end - clause.start :]
+    if _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after):
+        return True
     supposed = speech.SUPPOSING.search(before) is not None
     if clause.asks and not supposed:
         if clause.asks_in_general and not whose.SELF.search(clause.text):
             return True
         if speech.ASKS_ABOUT_ITSELF.search(clause.text[: hit.end - clause.start]) or _ASKED_AFTER.match(after):
             return True
-        if not clause.is_own:
+        if not (speech.SPEAKER.search(clause.text) or _HAS_COME_TO_BE.search(before)):
             return True
     if clause.speaks_of_policy and not clause.is_own and text[hit.start] not in _NOT:
         return True
