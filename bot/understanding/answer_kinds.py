@@ -46,15 +46,16 @@ _POST = (
     "|联系人|经办人)"
 )
 _MANY = "(?:几|多少)"
+_MANY_OR_FEW = "[几两二三四五]"
 _NUMBER = r"(?:\d|[一二两三四五六七八九十百])"
-_MONEY_GIVEN = r"\d[\d,.]*(?:万|亿|元)|%|1:1"
+_MONEY_GIVEN = r"\d[\d,.]*(?:万|亿|元|个百分点)|%|1:1"
 
 # The most particular first: 「多久开一次会」 asks how often, not how long.
 _KINDS = (
     # a person's name
     _kind(
         r"姓名|姓什么|姓啥|贵姓|称呼|谁当|是谁担任|(?:领导|负责人|专家|老师|人)(?:的名字|叫)"
-        rf"|{_POST}(?:是(?!不是)|叫|姓|的名字|名字)|谁(?:是|当|做|任){_POST}",
+        rf"|{_POST}(?:是(?!不是)|叫|姓|的名字|名字)|谁(?:来?当|是|做|任){_POST}|谁(?:来?担任|出任)",
         None,
     ),
     # who was chosen
@@ -89,7 +90,12 @@ _KINDS = (
     # when, or how long
     _kind(
         r"什么时候|啥时候|何时|几时|啥辰光|[哪几][天年月日]|哪一[天年]|几号(?!文)|多久|多长时间|几个(?:工作日|月|星期|小时)|多少(?:天|年)",
-        r"\d年|年度|\d+年|立项时",
+        r"\d年|年度|\d+年|\d个?(?:月|星期|工作日|小时)|\d[天日]|立项时",
+    ),
+    # from when on a thing is one of its kind
+    _kind(
+        "才[算叫]|认定标准|(?:怎么|如何|怎样)(?:认定|界定|判定)|什么(?:程度|标准|级别)(?:才|以上)|(?:达到|满足|符合)[什啥]么?(?:标准|程度)",
+        "是指|适用于|除外|条件|不低于|不少于",
     ),
     # how many people
     _kind(
@@ -97,10 +103,12 @@ _KINDS = (
     ),
     # how many of what is counted so
     _kind(rf"(?<!哪){_MANY}家", rf"{_NUMBER}+[多余]?[家个]"),
-    _kind(rf"(?<!哪){_MANY}(?P<unit>[辆台间件套])", rf"{_NUMBER}+[多余]?{{unit}}"),
+    _kind(rf"(?<!哪){_MANY}(?P<unit>[辆台间件套岁层栋幢座所届场轮篇吨瓦门期级站])", rf"{_NUMBER}+[多余]?{{unit}}"),
     # any other figure
     _kind(
         r"多少|(?<![哪那这])几(?![乎位块种样类大])|多大|占比|比例|百分之|第几|数量|金额|额度",
         rf"\d|{_NUMBER}+[个家年次镇带项]",
     ),
+    # which ones, by their names
+    _kind(f"哪{_MANY_OR_FEW}[所家座条栋位门]|都叫[什啥]|分别(?:是|叫|为)哪", "[、“《]"),
 )

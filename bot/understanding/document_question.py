@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.understanding.answer_kinds import AnswerKind, kind_asked
 from bot.understanding.passage_index import years_in
 from bot.understanding.plain import plain
+from bot.understanding.point_asked import Point, point_of
 
 __all__ = ["DocumentQuestion"]
 
@@ -19,6 +20,8 @@ _SMALL_TALK = re.compile(
     r"|欢迎不欢迎|欢不欢迎|欢迎吗|有无|倾斜|点到|写了没|讲了?没|态度|算不算|属不属于|包不包括|沾[上得]|扶不扶持|支持不支持"
 )
 _LEFT_OUT = re.compile("除了?[^,，。?？]{1,12}?(?:以外|之外|外(?!资|企|地)|(?=[,，还]|其[他它]|别的))")
+_DIGITS = "零一二三四五六七八九"
+_YEAR_IN_WORDS = re.compile(f"二[{_DIGITS}〇○]{{3}}(?=年)")
 _OF_TODAY = re.compile(r"去年|前年|今年|明年|实际|已经完成|完成了|实现了|达到了|建成了")
 
 
@@ -31,7 +34,7 @@ class DocumentQuestion:
     @classmethod
     def of(cls, text: str) -> DocumentQuestion:
         """「除了研究院还建什么」 does not ask for the 研究院."""
-        return cls(_LEFT_OUT.sub(" ", plain(text).lower()))
+        return cls(_YEAR_IN_WORDS.sub(_in_figures, _LEFT_OUT.sub(" ", plain(text).lower())))
 
     @cached_property
     def kind(self) -> AnswerKind | None:
@@ -49,6 +52,17 @@ class DocumentQuestion:
         return _SMALL_TALK.sub(" ", self.kind.taken_out_of(self.line)) if self.kind else self.words
 
     @cached_property
+    def point(self) -> Point:
+        """What the answer has to speak of, without small talk."""
+        point = point_of(self.line)
+        return replace(
+            point,
+            words=tuple(_SMALL_TALK.sub(" ", part) for part in point.words),
+            rest=_SMALL_TALK.sub(" ", point.rest),
+            other_clauses=_SMALL_TALK.sub(" ", point.other_clauses),
+        )
+
+    @cached_property
     def years(self) -> frozenset[str]:
         return years_in(self.line)
 
@@ -56,3 +70,8 @@ class DocumentQuestion:
     def is_of_today(self) -> bool:
         """How things stand by now has no answer in a document."""
         return self.kind is not None and _OF_TODAY.search(self.line) is not None
+
+
+def _in_figures(year: re.Match[str]) -> str:
+    """「二〇二〇」 is 2020."""
+    return "".join(str(max(0, _DIGITS.find(digit))) for digit in year.group())

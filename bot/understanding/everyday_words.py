@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
-__all__ = ["official_words_for"]
+__all__ = ["everyday_words_in", "official_words_for"]
 
 _LIST = "everyday_words.yaml"
 
@@ -18,6 +19,13 @@ def official_words_for(plain_lower: str) -> str:
     by_everyday, everyday = _words()
     official = (word for said in everyday.findall(plain_lower) for word in by_everyday[said].split())
     return " ".join(dict.fromkeys(word for word in official if word not in plain_lower))
+
+
+def everyday_words_in(plain_lower: str) -> Iterator[tuple[int, int, list[str]]]:
+    """(start, end, official words) of each everyday word."""
+    by_everyday, everyday = _words()
+    for found in everyday.finditer(plain_lower):
+        yield found.start(), found.end(), by_everyday[found.group()].split()
 
 
 @cache

@@ -17,6 +17,7 @@ from bot.understanding.everyday_words import official_words_for
 from bot.understanding.plain import plain
 from bot.understanding.sections import Passage
 from bot.understanding.tokens import Words
+from bot.understanding.unsaid import Saying
 
 __all__ = ["Entry", "Floats", "PassageIndex", "years_in"]
 
@@ -27,6 +28,8 @@ _LENGTH_DAMPING = 0.2
 _TEXT, _EVERYDAY, _HEADING = 1.0, 1.6, 0.5  # what a term found in each field is worth
 _PAIR, _CHARACTER = 1.0, 0.5  # a pair of characters, or one, beside a whole word
 _OFFICIAL_FOR_EVERYDAY = 0.5
+_EVERYWHERE = 0.1  # a word in so large a share of the sentences tells none apart
+_THE_DOCUMENT_ITSELF = frozenset(["文件", "通知", "意见", "政策", "措施", "办法", "规定", "东西"])
 _NAMES_SOMETHING = 4  # a word in so few sentences says which thing is spoken of
 
 _YEAR = re.compile(r"20\d\d")
@@ -70,6 +73,12 @@ class PassageIndex:
         self.is_stated = np.array([entry.unstated is None for entry in self.entries])
         self._postings = _postings(self.entries)
         self._sentences_with = Counter(word for p in document.passages for word in set(self._chinese_words(p.text)))
+        often = _EVERYWHERE * len(document.passages)
+        self._common = frozenset(word for word, number in self._sentences_with.items() if number >= often)
+        self._of_sections: dict[str, set[str]] = {}
+        for entry in self.entries:
+            if entry.unstated is None:
+                self._of_sections.setdefault(entry.passage.section, set()).update(entry.terms)
 
     def scores(self, words: str) -> Floats:
         """What each entry shares with these words, written plain and in lower case."""
@@ -85,11 +94,16 @@ class PassageIndex:
 
     def things_named(self, words: str) -> list[str]:
         """The rarest words by which the document itself tells one thing from others: 「紫竹高新区」, 「规上」."""
-        in_sentences = {word: self._sentences_with[word] for word in self._chinese_words(words)}
+        named = (word for word in self._chinese_words(words) if word not in _THE_DOCUMENT_ITSELF)
+        in_sentences = {word: self._sentences_with[word] for word in named}
         rarest = min((number for number in in_sentences.values() if number), default=0)
         if not 0 < rarest <= _NAMES_SOMETHING:
             return []
         return [word for word, number in in_sentences.items() if number == rarest]
+
+    def saying_of(self, entry: Entry) -> Saying:
+        """What a sentence says, and its section around it."""
+        return Saying(entry.terms, self._of_sections[entry.passage.section], self._common, self._words)
 
     def _chinese_words(self, text: str) -> list[str]:
         return [word for word, _, _ in self._words.of(plain(text).lower()) if _WORD.fullmatch(word)]

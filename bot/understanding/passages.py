@@ -16,13 +16,14 @@ from bot.understanding.document_question import DocumentQuestion
 from bot.understanding.passage_index import Entry, Floats, PassageIndex
 from bot.understanding.sections import Passage
 from bot.understanding.tokens import Words
+from bot.understanding.unsaid import is_left_unsaid
 
 __all__ = ["Found", "Nearness", "PassageSearch"]
 
 _LEAST_SCORE = 4.0  # below this, what the question and the sentence share is chance
 _ASKING_WORDS = 0.5  # what 「多少」 and 「几家」 are worth in a sentence beside the words that say of what
 _KIND_ASKED_AND_GIVEN = 1.3
-_YEAR_ASKED_AND_GIVEN = 1.3
+_YEAR_ASKED_AND_GIVEN, _ANOTHER_YEAR = 1.3, 0.8
 _NEVER_SAID = 2.0
 _MAY_BE_BEST = 20  # entries looked at closely
 _NEAR_BEST = 0.97  # among equals the shorter sentence stands first
@@ -93,6 +94,8 @@ class PassageSearch:
         """「2025年的目标是多少」 is of a year that the document has nothing about, 「柏楚电子在哪条路」 only names a firm."""
         if asked.years and self._index.years.isdisjoint(asked.years):
             return False
+        if is_left_unsaid(asked.point, self._index.saying_of(entry)):
+            return False
         if asked.kind is None:
             return True
         if asked.is_of_today:
@@ -112,7 +115,9 @@ def _fit(asked: DocumentQuestion, entry: Entry) -> float:
     """Of two sentences, the one with the answer asked for; of a thing the document never names, silence."""
     if entry.unstated is not None:
         return _NEVER_SAID if any(word in asked.line for word in entry.never_said) else 1.0
-    of_the_year = _YEAR_ASKED_AND_GIVEN if entry.years & asked.years else 1.0
+    of_the_year = 1.0
+    if asked.years and entry.years:
+        of_the_year = _YEAR_ASKED_AND_GIVEN if entry.years & asked.years else _ANOTHER_YEAR
     is_given = asked.kind is not None and asked.kind.is_given_in(entry.passage.text, asked.line)
     return of_the_year * (_KIND_ASKED_AND_GIVEN if is_given else 1.0)
 

@@ -1,4 +1,4 @@
-"""A policy's official text as sentences with their section numbers: 三(一)1, 四(三)8, 五."""
+"""A policy's official text as sentences with their section numbers: 三(一)1, 四(三)8, 五, 第四条."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _CHAPTER = re.compile(r"^([一二三四五六七八九十]+)、")
 _SECTION = re.compile(r"^\(\s*([一二三四五六七八九十]+)\s*\)")
 _ITEM = re.compile(r"^(\d+)\.")
+_ARTICLE = re.compile(r"^第[一二三四五六七八九十百]+[章条](?=\s)")
 _SENTENCE = re.compile(r"[^。;；]+[。;；]?")
 _NOTICE, _PREAMBLE = "通知", "引言"
 
@@ -35,6 +36,8 @@ def _passages(lines: list[str], title: str) -> Iterator[Passage]:
         line = raw.strip()
         if match := _CHAPTER.match(line):
             chapter, section, item = match[1], "", ""
+        elif match := _ARTICLE.match(line):
+            chapter, section, item = match[0], "", ""
         elif match := _SECTION.match(line):
             section, item = f"({match[1]})", ""
         elif match := _ITEM.match(line):

@@ -25,3 +25,7 @@ class Words:
     def of(self, plain_text: str) -> list[tuple[str, int, int]]:
         """(word, start, end) in order of the text, spaces left out."""
         return [token for token in self._jieba.tokenize(plain_text) if not token[0].isspace()]
+
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary has it; what it has not was guessed, often two words in one: 「区交」, 「数是」."""
+        return bool(self._jieba.FREQ.get(word))

@@ -35,9 +35,9 @@ REACHED = {
     "out_of_scope_recall": 0.99,
 }
 REACHED_ON_THE_DOCUMENT = {
-    "right_passage_first": 0.968,
-    "right_passage_in_three": 0.987,
-    "honest_on_the_unanswerable": 0.975,
+    "right_passage_first": 0.958,
+    "right_passage_in_three": 0.977,
+    "honest_on_the_unanswerable": 0.982,
 }
 REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.806, "all_of_three_found": 1.0}
 ANOTHER_WISH_HEARD_AT_MOST = 0.03
