@@ -16,6 +16,7 @@ from bot.understanding.clause import Clause
 from bot.understanding.context import explain_the_rest
 from bot.understanding.cues import Place, is_cue, is_loose, is_other, names_first
 from bot.understanding.going_on import goes_on
+from bot.understanding.head_nouns import is_of_another_noun
 from bot.understanding.lists import are_alternatives, is_a_sum, pair_up
 from bot.understanding.message import Amount, Message
 from bot.understanding.pending import without_pending
@@ -106,6 +107,9 @@ def _read_amount(message: Message, amount: Amount) -> None:
         cue = message.finder.loose(amount.cues, quantity, amount.place) or topic_of(message, amount, loose=True)
     if cue is None and not message.answers(quantity):
         cue = compared_with(message, amount)
+    if is_of_another_noun(message.text, amount.place.earliest, quantity.core_start, cue):
+        message.result.unassigned.append(quantity)
+        return
     if speech.ends_in_addition(amount.before) and not _is_anothers(message, amount, cue):
         facts = message.finder.facts(cue, quantity) if cue else []
         message.result.additions.append((facts[0] if len(facts) == 1 else None, quantity))

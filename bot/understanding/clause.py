@@ -33,6 +33,9 @@ class Clause:
     plans_from: int | None = None
     """Where in the text a wish or a plan begins: 「想租800平」. What is wanted is not there."""
 
+    is_long_gone: bool = False
+    """Of how things stood long ago: 「刚创业那会儿」."""
+
     @property
     def states(self) -> bool:
         return not self.of_others and not (self.asks and not self.is_own)

@@ -24,7 +24,7 @@ from bot.understanding.quantity import Quantity
 from bot.understanding.reading import Addition, Certainty, FactReading, Mention, Value
 from bot.understanding.statement import Statement
 from bot.understanding.statements import statements
-from bot.understanding.times import settle_years
+from bot.understanding.times import settle_years, without_long_gone
 from bot.understanding.totals import without_parts
 from bot.understanding.values import as_json, value_of
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
@@ -41,7 +41,7 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     quantities, hits = without_parts(plain, quantities, vocabulary.find(plain), vocabulary, asked)
     clauses = clauses_of(plain, quantities, hits, asked)
     assignment = assign_amounts(plain, clauses, vocabulary, asked)
-    assigned = settle_years(plain, assignment.assigned, vocabulary, asked)
+    assigned = without_long_gone(settle_years(plain, assignment.assigned, vocabulary, asked), vocabulary)
     counted = {a.fact for a in assigned}
     stated = [s for s in statements(plain, clauses, assignment.used, asked, vocabulary) if s.fact not in counted]
     said = {s.fact for s in stated} | counted

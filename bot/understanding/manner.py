@@ -5,6 +5,7 @@ The one judgement of whole clauses; what stands at a place in one is judged in :
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.understanding import speech, whose
@@ -14,6 +15,9 @@ from bot.understanding.vocabulary import Role
 __all__ = ["judge"]
 
 _SAYS_SOMETHING = frozenset({Role.ABOUT, Role.YES, Role.NO, Role.CHOICE})
+
+_SAYS_SO = re.compile("[做搞是有没不了过已刚在属]|从事|主营")
+"""Somebody says something with the words, and does not only name what they ask about."""
 
 
 def judge(clauses: Sequence[Clause], *, answers: bool) -> None:
@@ -29,6 +33,8 @@ def judge(clauses: Sequence[Clause], *, answers: bool) -> None:
     wants_reckoning = any(speech.RECKONING.search(clause.text) for clause in clauses)
     for sentence in _sentences(clauses):
         _suppose(sentence)
+        _look_back(sentence)
+        _ask_of_the_text(sentence)
         _tell_others_apart(sentence, names_self=names_self)
         if not (is_own_case or wants_reckoning):
             _ask_of_the_rule(sentence)
@@ -52,6 +58,25 @@ def _suppose(sentence: Sequence[Clause]) -> None:
         clause.supposes = supposes
 
 
+def _look_back(sentence: Sequence[Clause]) -> None:
+    """「那会儿」 goes on until later times are spoken of."""
+    looks_back = False
+    for clause in sentence:
+        began = speech.LONG_GONE.search(clause.text)
+        since = speech.SINCE_THEN.search(clause.text, began.end() if began else 0)
+        looks_back = (looks_back or began is not None) and since is None
+        clause.is_long_gone = looks_back
+
+
+def _ask_of_the_text(sentence: Sequence[Clause]) -> None:
+    """「医院导诊机器人，文件里有说法没」: what is only named is what is asked about."""
+    if len(sentence) < 2 or any(speech.SPEAKER.search(clause.text) for clause in sentence):
+        return
+    if sentence[-1].asks and speech.ASKS_OF_THE_TEXT.search(sentence[-1].text):
+        for clause in sentence:
+            clause.asks = clause.asks or not (clause.quantities or _SAYS_SO.search(clause.text))
+
+
 def _tell_others_apart(sentence: Sequence[Clause], *, names_self: bool) -> None:
     """The sentence goes on about others until somebody speaks of themselves; then others come up in passing."""
     of_others = is_own = False
@@ -62,14 +87,19 @@ def _tell_others_apart(sentence: Sequence[Clause], *, names_self: bool) -> None:
         is_own = is_own or (not names_others and whose.SELF.search(words) is not None)
         clause.of_others = names_others or (of_others and not is_own)
         of_others = clause.of_others and not is_own
-        if whose.REFERS_TO_OTHERS.search(words):
+        if whose.REFERS_TO_OTHERS.search(words) or (not names_self and whose.REFERS_TO_ANOTHER.search(words)):
             referred_to = index
     for before in sentence[:referred_to]:  # 「营收上百亿，他们也能拿」
         before.of_others = before.of_others or whose.SELF.search(before.text) is None
 
 
 def _names_others(words: str, names_self: bool) -> bool:
-    if whose.OTHERS.search(words) or whose.QUOTED.search(words) or whose.NEVER_SAID.search(words):
+    if (
+        whose.OTHERS.search(words)
+        or whose.QUOTED.search(words)
+        or whose.NEVER_SAID.search(words)
+        or whose.RECORDED.search(words)
+    ):
         return True
     relayed = whose.RELAYED.search(words)
     if relayed and not whose.SELF.search(words, relayed.end()):
@@ -85,6 +115,10 @@ def _ask_of_the_rule(sentence: Sequence[Clause]) -> None:
     if asks and any(speech.SAYS_WHAT_IT_BRINGS.search(clause.text) for clause in sentence):
         for clause in sentence:
             clause.asks = clause.asks_in_general = True
+    elif len(sentence) > 1 and sentence[-1].asks and any(c.speaks_of_policy or c.asks_in_general for c in sentence):
+        for clause in sentence:
+            if clause.quantities and not (clause.is_own or clause.supposes or _says_something(clause)):
+                clause.speaks_of_policy = True
 
 
 def _has_done(clause: Clause) -> bool:

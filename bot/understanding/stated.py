@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding import speech, whose
 from bot.understanding.clause import Clause
 from bot.understanding.quantity import Dimension, Quantity
@@ -11,13 +13,20 @@ __all__ = ["is_stated"]
 _SIZE_OF_A_REGION = 10**6
 """㎡: 「小镇10.4平方公里」 is nobody's office."""
 
+_ONE_UNIT = re.compile("(?:[一1每]|1\\.0)\\s?[^\\W\\d一二三四五六七八九十百千万]+")
+"""「一平」, 「一亩」."""
+
 
 def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool) -> bool:
     """Whether the words around ``quantity`` say that somebody has it; ``about_peak``: 最高 was asked for."""
     if clause.of_others or clause.plans(quantity.start) or speech.NONE_OF_THEM.match(text, quantity.end):
         return False
     before = text[clause.start : quantity.start]
-    if _is_a_rules(text, clause, quantity, before) or _is_not_ones_own_thing(text, quantity, before):
+    if (
+        speech.DEMANDED.search(before)
+        or _is_a_rules(text, clause, quantity, before)
+        or _is_not_ones_own_thing(text, quantity, before)
+    ):
         return False
     if speech.CAP_BEFORE.search(before) and not speech.PEAK.search(before) and not about_peak:
         return False
@@ -53,6 +62,8 @@ def _is_not_ones_own_thing(text: str, quantity: Quantity, before: str) -> bool:
         return speech.PRICED_EACH.match(text, quantity.end) is not None
     if quantity.dimension is not Dimension.AREA:
         return False
+    if _ONE_UNIT.fullmatch(text, quantity.start, quantity.end) and speech.EACH_PRICED.match(text, quantity.end):
+        return True
     is_of_each = speech.OF_EACH.search(before) or speech.PER_THIS.search(before)
     return quantity.low >= _SIZE_OF_A_REGION or is_of_each is not None
 

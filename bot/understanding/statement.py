@@ -31,6 +31,7 @@ _COUNTED_BEFORE = re.compile(
 _COUNTED_AFTER = re.compile(
     "(?:的)?(?:企业|公司|单位|机构|工厂|厂家)*(?:的|里|中|现在|目前|一共|总共|大概|到底|共有?|就|都|也)*"
     "(?:总数|数量|普遍|大多|多数|大部分|有?(?:多少|几|\\d[\\d.]*[多余来]?)[家个]|各|扎堆|一律|一般)"
+    "|的?[那这][几些批]"
 )
 """A kind of firm, of which there are many: 「闵行有多少家AI公司」, 「AI企业普遍不大」."""
 INTENDED = re.compile(

@@ -26,7 +26,7 @@ def statements(
     """Everything that ``text`` (normalised) states without a number, in order."""
     earlier: list[Hit] = []
     for clause, following in zip_longest(clauses, clauses[1:]):
-        if not clause.of_others:
+        if not (clause.of_others or clause.is_long_gone):
             filled = list(filled_in(clause, following, vocabulary))
             labels = {statement.fact for statement in filled}
             said = chain(yes_or_no(text, clause, asked), choices(text, clause, earlier, asked, vocabulary))

@@ -9,8 +9,9 @@ from bot.understanding import speech
 from bot.understanding.assignment import YEARS, Assigned, age_of
 from bot.understanding.values import as_json
 from bot.understanding.vocabulary import Vocabulary
+from policy_rules.facts import FactKind
 
-__all__ = ["settle_years"]
+__all__ = ["settle_years", "without_long_gone"]
 
 _LONG_AGO = 2
 """Years ago from which an amount alone is no recent year's."""
@@ -25,6 +26,19 @@ def settle_years(
         if latest is not None:
             assigned = _settle(text, assigned, latest, peak, asks_for_peak=asked == peak)
     return assigned
+
+
+def without_long_gone(assigned: list[Assigned], vocabulary: Vocabulary) -> list[Assigned]:
+    """「刚创业那会儿租了30平」 is no more; the best year may be as long ago as it likes, and money once spent stays so."""
+    return [a for a in assigned if not (a.clause.is_long_gone and _passes(a.fact, vocabulary))]
+
+
+def _passes(fact: str, vocabulary: Vocabulary) -> bool:
+    """Whether the fact tells how things stand, and not what has been once."""
+    definition, pair = vocabulary.definitions[fact], vocabulary.peak_pair(fact)
+    if pair is not None:
+        return fact == pair[0]
+    return definition.words.per is not None or definition.kind in (FactKind.AREA, FactKind.UNIT_PRICE)
 
 
 def _settle(text: str, assigned: list[Assigned], latest: str, peak: str, *, asks_for_peak: bool) -> list[Assigned]:

@@ -62,7 +62,7 @@ def hear_comparison(message: Message, cues: Sequence[Hit]) -> None:
 def compared_with(message: Message, amount: Amount) -> Hit | None:
     """「集团营收20亿，我们才8000万」: the same, of oneself."""
     compared = message.thread.compared
-    if compared is None or not whose.SELF.search(amount.clause.text):
+    if compared is None or amount.clause.asks or not whose.SELF.search(amount.clause.text):
         return None
     return compared if message.finder.facts(compared, amount.quantity) else None
 
