@@ -11,7 +11,7 @@ from typing import TypeAlias
 from bot.understanding.assignment import YEARS, age_of
 from bot.understanding.clause import Clause
 from bot.understanding.cues import is_other
-from bot.understanding.quantity import Quantity
+from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 
 __all__ = ["are_alternatives", "is_a_sum", "pair_up"]
@@ -21,7 +21,7 @@ _Pair: TypeAlias = tuple[Quantity, Hit, Decimal | None]
 
 _RESPECTIVELY = re.compile("分别|依次|各自是|(?:近|前|过去|最近|这)[两二三四五]年")
 _MARK = re.compile(r"\s?[/、,，和及与]\s?")
-_OR = re.compile("\\s?(?:[、/和与跟或]|还是|或者)\\s?[租投做买有]?了?")
+_OR = re.compile("\\s?(?:[、/和与跟或]|还是|或者)\\s?[租投做买有填按算记给]?了?")
 _EACH = re.compile("各(?:投了?|花了?|是|有|自|要)*$")
 
 
@@ -43,12 +43,17 @@ def is_a_sum(text: str, cues: Sequence[Hit], amounts: Sequence[Quantity]) -> boo
 
 def are_alternatives(text: str, clause: Clause, cues: Sequence[Hit], amounts: Sequence[Quantity]) -> bool:
     """「营收5000万和1个亿的奖励一样吗」: one topic with several amounts, none of them the speaker's."""
-    if not clause.asks or clause.is_own or len(amounts) < 2 or amounts[0].dimension is not amounts[1].dimension:
+    if not clause.asks or clause.is_own or len(amounts) < 2 or not _are_alike(amounts[0], amounts[1]):
         return False
     names = {tuple(c.facts(Role.ABOUT, Role.LOOSELY)) for c in cues if c.end <= amounts[0].core_start}
     if len(names) > 1 or _RESPECTIVELY.search(text, clause.start, amounts[0].start):
         return False
     return _OR.fullmatch(text, amounts[0].end, amounts[1].start) is not None
+
+
+def _are_alike(one: Quantity, other: Quantity) -> bool:
+    """「5还是5万」: a bare number may be any amount."""
+    return one.dimension is other.dimension or one.dimension is Dimension.NUMBER
 
 
 def _in_step(text: str, names: Sequence[Hit], amounts: Sequence[Quantity]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.understanding import speech, whose
 from bot.understanding.clause import Clause
+from bot.understanding.others import set_tasks_apart, tell_others_apart
 from bot.understanding.vocabulary import Role
 
 __all__ = ["judge"]
@@ -29,13 +30,15 @@ def judge(clauses: Sequence[Clause], *, answers: bool) -> None:
         clause.speaks_of_policy = speech.POLICY_TALK.search(words) is not None
         clause.asks_in_general = speech.ASKS_ABOUT_ITSELF.search(words) is not None
     names_self = any(whose.SELF.search(clause.text) for clause in clauses)
+    for_another = any(whose.FOR_ANOTHER.search(clause.text) for clause in clauses)
     is_own_case = names_self or any(_has_done(clause) for clause in clauses)
     wants_reckoning = any(speech.RECKONING.search(clause.text) for clause in clauses)
     for sentence in _sentences(clauses):
         _suppose(sentence)
         _look_back(sentence)
+        set_tasks_apart(sentence)
         _ask_of_the_text(sentence)
-        _tell_others_apart(sentence, names_self=names_self)
+        tell_others_apart(sentence, names_self=names_self, for_another=for_another)
         if not (is_own_case or wants_reckoning):
             _ask_of_the_rule(sentence)
         if not (answers or wants_reckoning):  # 「准备投2000万，能拿多少」: the plan is the case to reckon
@@ -77,38 +80,6 @@ def _ask_of_the_text(sentence: Sequence[Clause]) -> None:
             clause.asks = clause.asks or not (clause.quantities or _SAYS_SO.search(clause.text))
 
 
-def _tell_others_apart(sentence: Sequence[Clause], *, names_self: bool) -> None:
-    """The sentence goes on about others until somebody speaks of themselves; then others come up in passing."""
-    of_others = is_own = False
-    referred_to = 0
-    for index, clause in enumerate(sentence):
-        words = clause.text
-        names_others = _names_others(words, names_self) and whose.ON_BEHALF.search(words) is None
-        is_own = is_own or (not names_others and whose.SELF.search(words) is not None)
-        clause.of_others = names_others or (of_others and not is_own)
-        of_others = clause.of_others and not is_own
-        if whose.REFERS_TO_OTHERS.search(words) or (not names_self and whose.REFERS_TO_ANOTHER.search(words)):
-            referred_to = index
-    for before in sentence[:referred_to]:  # 「营收上百亿，他们也能拿」
-        before.of_others = before.of_others or whose.SELF.search(before.text) is None
-
-
-def _names_others(words: str, names_self: bool) -> bool:
-    if (
-        whose.OTHERS.search(words)
-        or whose.QUOTED.search(words)
-        or whose.NEVER_SAID.search(words)
-        or whose.RECORDED.search(words)
-    ):
-        return True
-    relayed = whose.RELAYED.search(words)
-    if relayed and not whose.SELF.search(words, relayed.end()):
-        return True
-    if not whose.SELF.search(words) and whose.OTHERS_UNLESS_OWN.search(words):
-        return True
-    return not names_self and whose.NAMED_FIRM.match(words) is not None
-
-
 def _ask_of_the_rule(sentence: Sequence[Clause]) -> None:
     """「国家给2000万，区里配套300万吗」: what is had stands beside what it would bring, and all of it is asked."""
     asks = any(clause.asks for clause in sentence) or speech.SEEKS_ASSENT.search(sentence[-1].text)
@@ -138,8 +109,13 @@ def _plan(sentence: Sequence[Clause]) -> None:
             clause.plans_from = clause.start
         else:
             plans = False
-        if index and speech.CAME_TO_NOTHING.search(clause.text):
+        if index and (speech.CAME_TO_NOTHING.search(clause.text) or _undoes(clause)):
             sentence[index - 1].plans_from = sentence[index - 1].start
+
+
+def _undoes(clause: Clause) -> bool:
+    """「，后来资方撤了」."""
+    return not (clause.hits or clause.quantities) and speech.NOT_AFTER_ALL.match(clause.text.strip()) is not None
 
 
 def _goes_on_about_what_is_wanted(clause: Clause, *, plans: bool, is_later: bool) -> bool:

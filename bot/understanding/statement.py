@@ -85,7 +85,7 @@ def is_asked(text: str, clause: Clause, hit: Hit) -> bool:
             return True
         if speech.ASKS_ABOUT_ITSELF.search(clause.text[: hit.end - clause.start]) or _ASKED_AFTER.match(after):
             return True
-        if not (speech.SPEAKER.search(clause.text) or _HAS_COME_TO_BE.search(before)):
+        if not (speech.SPEAKER.search(clause.text) or _HAS_COME_TO_BE.search(clause.text, 0, hit.end - clause.start)):
             return True
     if clause.speaks_of_policy and not clause.is_own and text[hit.start] not in _NOT:
         return True
