@@ -22,7 +22,7 @@ _LEAST_POINT = 1.0  # 「找谁办」 asks for nothing in particular
 _NEAREST = 3  # words before 「是什么」, 「有哪几条」 that are the point where nothing follows
 _SAID, _SAID_BESIDE = 0.4, 0.1  # what the sentence does say makes up for so much, in the point and beside it
 _CHARACTERS_ALONE = 0.5  # a word whose characters are in the sentence, but not together, is said by half
-_TOO_MUCH_UNSAID = {Asking.OF_A_PROPERTY: 2.0, Asking.WITH_A_QUESTION_WORD: 2.0, Asking.OF_MENTION: 4.0}
+_TOO_MUCH_UNSAID = 2.0
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,12 @@ class _Word:
 
 
 def is_left_unsaid(point: Point, saying: Saying) -> bool:
-    """Whether the sentence cannot be the answer: more of the question is missing than chance and paraphrase explain."""
+    """Whether the sentence cannot be the answer: more of the question is missing than chance and paraphrase explain.
+
+    Where only a mention is asked for, the sentence that was found is one.
+    """
+    if point.asking is Asking.OF_MENTION:
+        return False
     asked = min((_words(text, saying, saying.terms) for text in point.words), key=_unsaid)
     rest, others = (_words(text, saying, saying.around) for text in (point.rest, point.other_clauses))
     if sum(word.worth for word in asked) < _LEAST_POINT:
@@ -51,7 +56,7 @@ def is_left_unsaid(point: Point, saying: Saying) -> bool:
         asked, rest = near[-_NEAREST:], rest[:-_NEAREST]
     unsaid = _unsaid(asked) + min(_REST * _unsaid(rest), _MOST_OF_REST)
     made_up_for = _SAID * _said(asked) + _SAID_BESIDE * (_said(rest) + _said(others))
-    return unsaid - made_up_for > _TOO_MUCH_UNSAID[point.asking]
+    return unsaid - made_up_for > _TOO_MUCH_UNSAID
 
 
 def _unsaid(words: list[_Word]) -> float:
