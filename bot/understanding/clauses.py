@@ -14,6 +14,10 @@ __all__ = ["clauses_of"]
 
 _END = re.compile(
     "[。；;！!？?\n]+|[,，|｜]|(?<=[^a-z0-9 ])(?<!\\d\\d年)(?<![:：])(?<![去前今上]年) +(?=[^ ])| +(?=[^a-z0-9 ])"
+    # where a voice would pause
+    "|(?<=^没有没有)(?=[^,，]{2})|(?<=^不是不是)(?=[^,，]{2})"
+    "|(?<=[一-龥])(?<![什怎这那好])(?:[啊呀嘛噢]|哦(?!不)|哈(?![尔佛罗希曼弗密萨啰]))(?=[^,，。;；!！?？啊呀嘛噢哦哈的了吗不]{3})"
+    "|(?=(?<=[^,，。;；!！?？\n ])(?:然后|后来(?!又?[追加扩增])|所以)[^,，]{4})"
     "|(?:但是|但|不过|而且|另外|(?<![年前])还有(?!没|什么|啥|补|奖|扶|资助|优惠|配套|钱|[吗伐]))(?=[^,，]{3})"
 )
 _STRONG = frozenset("。；;！!？?\n")
@@ -49,7 +53,7 @@ def _spans(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int
             following += 1
         if match and following < len(quantities) and quantities[following].start < end:
             continue
-        is_strong = match is None or match[0][0] in _STRONG
+        is_strong = match is None or match[0][:1] in _STRONG
         while end - begin > _LONGEST:
             yield begin, begin + _LONGEST, begin + _LONGEST, False
             begin += _LONGEST

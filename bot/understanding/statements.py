@@ -29,7 +29,10 @@ def statements(
         if not (clause.of_others or clause.is_long_gone):
             filled = list(filled_in(clause, following, vocabulary))
             labels = {statement.fact for statement in filled}
-            said = chain(yes_or_no(text, clause, asked), choices(text, clause, earlier, asked, vocabulary))
+            said = chain(
+                yes_or_no(text, clause, earlier, asked, vocabulary.to_come),
+                choices(text, clause, earlier, asked, vocabulary),
+            )
             for statement in chain(filled, (s for s in said if s.fact not in labels)):
                 if statement.fact not in vocabulary.to_come or not speech.NOT_YET.search(clause.text):
                     yield statement

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.understanding import speech
 from bot.understanding.clause import Clause
@@ -31,7 +31,10 @@ _AWAY_FROM = ("从", "由", "原来在", "以前在", "之前在", "离开")
 _DENIED_AGAIN = re.compile("没有?|不|未")
 
 
-def yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Statement]:
+def yes_or_no(
+    text: str, clause: Clause, earlier: Sequence[Hit], asked: str | None, to_come: Collection[str]
+) -> Iterator[Statement]:
+    """Yes or no of every fact; how what is ``to_come`` turned out may be told anywhere after its name."""
     asked_about = {hit.start for hit in clause.hits if is_asked(text, clause, hit)}
     in_question = {fact for hit in clause.hits if hit.start in asked_about for fact in hit.facts(Role.ABOUT, Role.YES)}
     for hit in clause.hits:
@@ -41,7 +44,8 @@ def yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Statemen
             if meaning.fact in in_question:
                 continue  # 「我们这种传统工厂算人工智能企业吗」
             if meaning.role in (Role.LOOSELY, Role.NO_IF_ASKED) and meaning.fact != asked:
-                continue
+                if meaning.fact not in to_come or not _is_named_before(hit, meaning.fact, (*earlier, *clause.hits)):
+                    continue
             if _says_more(clause, hit, meaning.fact):
                 continue
             if INTENDED.search(text[clause.start : hit.start]) or INTENDED.search(text[slice(*hit.gap)]):
@@ -60,6 +64,11 @@ def yes_or_no(text: str, clause: Clause, asked: str | None) -> Iterator[Statemen
                     yield Statement(meaning.fact, value, hit.start, hit.end, clause)
             else:
                 yield Statement(meaning.fact, (meaning.role not in _DENYING) != odd, hit.start, hit.end, clause)
+
+
+def _is_named_before(hit: Hit, fact: str, hits: Iterable[Hit]) -> bool:
+    """「专家评审会上周开的，结论是不予通过」: a name without an outcome asks for one."""
+    return any(other.end <= hit.start and fact in other.facts(Role.ABOUT) for other in hits)
 
 
 def _says_more(clause: Clause, hit: Hit, fact: str) -> bool:
