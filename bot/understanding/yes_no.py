@@ -35,6 +35,7 @@ def yes_or_no(
     text: str, clause: Clause, earlier: Sequence[Hit], asked: str | None, to_come: Collection[str]
 ) -> Iterator[Statement]:
     """Yes or no of every fact; how what is ``to_come`` turned out may be told anywhere after its name."""
+    named = (*earlier, *clause.hits)
     asked_about = {hit.start for hit in clause.hits if is_asked(text, clause, hit)}
     in_question = {fact for hit in clause.hits if hit.start in asked_about for fact in hit.facts(Role.ABOUT, Role.YES)}
     for hit in clause.hits:
@@ -43,9 +44,9 @@ def yes_or_no(
                 continue
             if meaning.fact in in_question:
                 continue  # 「我们这种传统工厂算人工智能企业吗」
-            if meaning.role in (Role.LOOSELY, Role.NO_IF_ASKED) and meaning.fact != asked:
-                if meaning.fact not in to_come or not _is_named_before(hit, meaning.fact, (*earlier, *clause.hits)):
-                    continue
+            is_open = meaning.fact == asked or (meaning.fact in to_come and _is_named_before(hit, meaning.fact, named))
+            if meaning.role in (Role.LOOSELY, Role.NO_IF_ASKED) and not is_open:
+                continue
             if _says_more(clause, hit, meaning.fact):
                 continue
             if INTENDED.search(text[clause.start : hit.start]) or INTENDED.search(text[slice(*hit.gap)]):
