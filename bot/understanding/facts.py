@@ -28,6 +28,7 @@ from bot.understanding.times import settle_years, without_long_gone
 from bot.understanding.totals import without_parts
 from bot.understanding.values import as_json, value_of
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
+from bot.understanding.wholes import without_instalments, without_shares
 from policy_rules.facts import Scope
 
 __all__ = ["FactReading", "Mention", "read_facts_from"]
@@ -38,7 +39,9 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     asked = asked if asked in vocabulary.definitions else None
     plain = normalise(text)
     quantities = [quantity for quantity in find_in_normalised(plain) if not quantity.is_negative]
+    quantities = without_instalments(plain, quantities)
     quantities, hits = without_parts(plain, quantities, vocabulary.find(plain), vocabulary, asked)
+    quantities, hits = without_shares(plain, quantities, hits)
     clauses = clauses_of(plain, quantities, hits, asked)
     assignment = assign_amounts(plain, clauses, vocabulary, asked)
     assigned = without_long_gone(settle_years(plain, assignment.assigned, vocabulary, asked), vocabulary)
