@@ -36,6 +36,7 @@ def conditions_answered(turn: Turn, memory: Memory) -> dict[str, Any]:
 
     What it says of single facts in words (``turn.facts``) comes on top of them.
     """
+    turn = turn.replying
     places = _places_asked(turn, memory)
     if not places or turn.is_question:
         return {}
@@ -68,6 +69,7 @@ def _places_asked(turn: Turn, memory: Memory) -> Sequence[str]:
 
 def claims_conditions(turn: Turn, memory: Memory) -> bool:
     """「这些条件都满足」 of conditions that were never listed: which these are, has to be shown first."""
+    turn = turn.replying
     asked = (memory.question or {}).get("kind")
     claims = turn.pressed is None and not turn.is_question and _all_hold(turn.text)
     return claims and asked == agenda.AMOUNTS and bool(agenda.open_conditions(memory))

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from actions import amount_questions, case, questions
 from actions.absorb import Noted, absorb, is_ambiguous
-from actions.answers import ANSWERS, Outcome, Then, confirmation, courtesy, doubts, estimates
+from actions.answering import TELLS_AMOUNTS, answered
+from actions.answers import ANSWERS, Outcome, Then, confirmation, doubts, estimates
 from actions.answers.comparing import compared
 from actions.answers.follow_ups import FOLLOW_UPS
 from actions.answers.own_words import own_words_explained
@@ -18,6 +19,7 @@ from actions.continuing import continued, not_meant, without_answer
 from actions.dates import period_in
 from actions.doubt_questions import about_doubt
 from actions.follow_ups import followed
+from actions.manners import politely, set_apart
 from actions.memory import Memory
 from actions.naming import figure_named
 from actions.policies import switched
@@ -32,19 +34,19 @@ from actions.words import questions as question_words
 
 __all__ = ["respond"]
 
-_TELLS_AMOUNTS = frozenset({"inform", "estimate", "check_eligibility", "what_if", "affirm", "deny", "unsure"})
 _TELLS_NOTHING = (Remark.ORDERS, Remark.CHEATS, Remark.HIDES)
 _ANSWERS_NOTHING = (
     Remark.DICTATES, Remark.WHY_ASKED, Remark.WHY_NOT, Remark.WHY_RANGE, Remark.HOW_COMPUTED,
 )  # fmt: skip
 _BESIDE_ANSWERS = (Remark.ANGER, Remark.ENOUGH, Remark.GO_ON)
 """What people say while they answer all the same: 少废话，都符合."""
-_LEAVES_FACTS_ALONE = ("restart", "delete_data")
+_LOSES = frozenset({"restart", "delete_data"})
 
 
 def respond(turn: Turn, memory: Memory) -> Outcome:
     """The answer to one message, and what is remembered from now on."""
-    outcome = _answer(not_meant(continued(turn, memory), memory), memory)
+    turn, manners = set_apart(not_meant(continued(turn, memory), memory))
+    outcome = _followed_up(politely(_answer(turn, memory), manners))
     replies, remembered = presented(outcome.replies, outcome.memory)
     outcome = replace(outcome, replies=replies)
     after = replace(remembered, offered=meanings_of(replies, remembered.offered))
@@ -59,43 +61,68 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
     if confirmation.is_waiting(memory):
         decided = confirmation.decide(turn, memory)
         if decided:
-            return _followed_up(decided)
+            return _told_after(decided, memory)
         memory = confirmation.no_longer(memory)
     without = taken_back(turn, memory)
     if without:
-        return _followed_up(without)
-    wish_to_forget = next((intent for intent in turn.intents if intent in _LEAVES_FACTS_ALONE), None)
-    if wish_to_forget and not turn.unclear:
-        return ANSWERS[wish_to_forget](turn, memory, Noted())
+        return without
+    if _LOSES & set(turn.intents) and not turn.unclear:
+        return _losing(turn, memory)
     if turn.pressing("one_by_one"):
         return Outcome([questions.which_fails(turn.pressing("one_by_one"), memory)], memory, Then.NOTHING)
     elsewhere = compared(turn, memory) or switched(turn, memory) or own_words_explained(turn, memory)
     if elsewhere:
-        return _followed_up(elsewhere)
+        return elsewhere
     figure = figure_named(turn, memory.pack)
     if figure and case.value_at(memory.facts, figure) is None and not memory.pending:
         memory, question = questions.ask_for(figure, memory)
         return Outcome([question], memory, Then.NOTHING)
     follow_up = followed(turn)
     if follow_up:
-        return _followed_up(FOLLOW_UPS[follow_up.wish](follow_up, memory))
-    cleared, settled = (memory, ()) if remark_in(turn) else doubts.settle(turn, memory)
+        return FOLLOW_UPS[follow_up.wish](follow_up, memory)
+    cleared, settled = (memory, ()) if remark_in(turn) else doubts.settle(turn.replying, memory)
     settled_one, memory = cleared is not memory, cleared
     if settled_one and turn.pressed is None:
-        turn = Turn(turn.text, ("inform",))  # it has said its one thing
+        wishing = turn.wishing if turn.wishes else Turn(turn.text, ())
+        turn = replace(wishing, intents=("inform", *turn.wishes))  # it has replied its one thing
     turn = _as_meant(turn, memory)
     memory, noted = absorb(memory, turn)
     noted = replace(noted, changes=(*settled, *noted.changes), decided=settled_one or noted.decided)
     asked_back = _asked_back(turn, memory, noted)
     if asked_back:
         return asked_back
-    outcome = _answers(turn, memory, noted)
+    outcome = answered(turn, memory, noted)
     left_over = _left_over(turn, noted, memory)
     if left_over:
-        return replace(
-            outcome, replies=[*outcome.replies, amount_questions.what_is(left_over, outcome.memory, turn.text)]
-        )
-    return _followed_up(outcome)
+        question = amount_questions.what_is(left_over, outcome.memory, turn.text)
+        return replace(outcome, replies=[*outcome.replies, question], then=Then.NOTHING)
+    return outcome
+
+
+def _losing(turn: Turn, memory: Memory) -> Outcome:
+    """What erases or starts over comes last, after a second word; the facts told with it are for after it."""
+    losing = "delete_data" if turn.has("delete_data") else "restart"
+    if losing == "restart" and not memory.facts and turn.wishes != ("restart",):
+        begun = ANSWERS[losing](turn, memory, Noted())
+        rest = replace(turn, intents=tuple(intent for intent in turn.intents if intent not in _LOSES))
+        return _answer(rest, begun.memory)
+    others = tuple(wish for wish in turn.wishes if wish not in _LOSES)
+    if turn.facts:
+        others = tuple(wish for wish in others if wish not in TELLS_AMOUNTS)
+    outcome = Outcome((), memory)
+    if others:
+        outcome = answered(replace(turn.wishing, intents=others), memory, Noted())
+    asked = ANSWERS[losing](turn, outcome.memory, Noted())
+    return replace(asked, replies=[*outcome.replies, *asked.replies])
+
+
+def _told_after(decided: Outcome, memory: Memory) -> Outcome:
+    """「重来。营收4800万」: once it is confirmed, what was told with it."""
+    facts = confirmation.told_for_after(memory)
+    if decided.memory.facts or not facts:
+        return decided
+    told = _answer(Turn("", ("inform",), pressed={"facts": facts}), decided.memory)
+    return replace(told, replies=[*decided.replies, *told.replies])
 
 
 def _as_meant(turn: Turn, memory: Memory) -> Turn:
@@ -109,9 +136,11 @@ def _as_meant(turn: Turn, memory: Memory) -> Turn:
         return replace(turn, denied=())
     question = memory.question or {}
     if question.get("kind") == "others" and turn.pressed is None and turn.has("deny") and not turn.facts:
-        return replace(turn, intents=("inform",), pressed={"dismisses": question["clauses"]})
+        return replace(turn, intents=("inform", *turn.wishes), pressed={"dismisses": question["clauses"]})
     settled = {} if turn.pressed is not None else conditions_answered(turn, memory)
-    return replace(turn, intents=("inform",), settled=settled, clauses=()) if settled else turn
+    if not settled:
+        return turn
+    return replace(turn, intents=("inform", *turn.wishes), settled=settled, clauses=turn.clauses if turn.wishes else ())
 
 
 def _asked_back(turn: Turn, memory: Memory, noted: Noted) -> Outcome | None:
@@ -142,7 +171,8 @@ def _asked_back(turn: Turn, memory: Memory, noted: Noted) -> Outcome | None:
     angry = remark is Remark.ANGER
     if noted.loose and (turn.has("inform") or angry) and not noted.changes and not turn.is_hypothetical:
         apology = REMARKS[Remark.ANGER](memory) if angry else Outcome([], memory)
-        return replace(apology, replies=[*apology.replies, amount_questions.what_is(noted.loose[0], memory, turn.text)])
+        question = amount_questions.what_is(noted.loose[0], memory, turn.text)
+        return replace(apology, replies=[*apology.replies, question], then=Then.NOTHING)
     return None
 
 
@@ -161,69 +191,6 @@ SHORT_MESSAGE = 40
 def _noted(noted: Noted, memory: Memory) -> list[Reply]:
     words = fact_words.recorded(memory.pack, memory.facts, noted.changes)
     return [say(words)] if words else []
-
-
-def _answers(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
-    """The answers to all wishes of the message, one after the other."""
-    told_something = noted.told_something or bool(memory.pending)
-    remark = remark_in(turn)
-    if remark:
-        return _with_remark(remark, turn, memory, noted)
-    if _denies_conditions(turn, memory):
-        places = (memory.question or {})["places"]
-        return Outcome([questions.which_fails(places, memory)], memory, Then.NOTHING)
-    if turn.unclear and not told_something and turn.pressed is None:
-        return courtesy.clarify(turn, memory)
-    replies: list[Reply] = []
-    outcome = Outcome((), memory)
-    for intent in _wishes(turn, noted, memory):
-        outcome = ANSWERS[intent](turn.about(intent), outcome.memory, noted)
-        replies += (reply for reply in outcome.replies if reply not in replies)
-    return replace(outcome, replies=replies)
-
-
-def _with_remark(remark: Remark, turn: Turn, memory: Memory, noted: Noted) -> Outcome:
-    """The answer to a remark, with the amounts where facts were told."""
-    outcome = REMARKS[remark](memory)
-    told = [estimates.result(memory, noted)] if noted.told_something else []
-    if remark is Remark.ANGER:
-        return _in_anger(outcome, told, turn, memory, noted)
-    if remark is Remark.ENOUGH and told:
-        return replace(outcome, replies=[*told, outcome.replies[-1]])
-    then = Then.NEXT if told else Then.BACK if memory.pending else outcome.then
-    return replace(outcome, replies=[*told, *outcome.replies], then=then)
-
-
-def _in_anger(apology: Outcome, told: Sequence[Reply], turn: Turn, memory: Memory, noted: Noted) -> Outcome:
-    """What an angry person tells or asks all the same; one apology is enough where there is something to answer."""
-    asked = [intent for intent in turn.intents if intent in _ASKED_IN_ANGER and not turn.unclear and not told]
-    answers = [reply for intent in asked for reply in ANSWERS[intent](turn, memory, noted).replies]
-    again = "anger" in (memory.said or {}) and bool(told or answers)
-    then = Then.NEXT if told else Then.BACK if memory.pending else apology.then
-    return replace(apology, replies=[*([] if again else apology.replies), *told, *answers], then=then)
-
-
-_ASKED_IN_ANGER = frozenset({"ask_contact", "ask_validity", "ask_payment", "ask_clause", "ask_procedure", "human"})
-
-
-def _denies_conditions(turn: Turn, memory: Memory) -> bool:
-    question = memory.question or {}
-    return turn.has("deny") and question.get("kind") == "conditions" and len(question["places"]) > 1 and not turn.facts
-
-
-def _wishes(turn: Turn, noted: Noted, memory: Memory) -> Sequence[str]:
-    """The intents to answer; facts are always answered with amounts, whatever else was said."""
-    wishes = [intent for intent in turn.intents if intent in ANSWERS]
-    told_something = noted.told_something or bool(memory.pending)
-    if noted.dated or (turn.unclear and told_something):
-        return ["inform"]
-    if not turn.is_hypothetical and told_something:
-        wishes = [wish for wish in wishes if wish != "what_if"]
-    if told_something and not _TELLS_AMOUNTS & set(wishes):
-        return [*(wish for wish in wishes if wish != "out_of_scope"), "inform"]
-    # Amounts come last: the question that follows them is the one to be answered next.
-    in_order = sorted(wishes, key=lambda wish: wish in _TELLS_AMOUNTS)
-    return [wish for wish in in_order if wish != "inform" or "estimate" not in in_order]
 
 
 def _followed_up(outcome: Outcome) -> Outcome:

@@ -9,7 +9,12 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-__all__ = ["Turn", "spoken"]
+__all__ = ["BESIDE", "Turn", "spoken"]
+
+BESIDE = frozenset({"greet", "thank", "goodbye", "affirm", "deny", "unsure", "inform", "out_of_scope"})
+"""What people do beside a wish."""
+_OF_ONE_CLAUSE = frozenset({"ask_clause", "check_eligibility"})
+_OF_THE_TEXT = ("passages", "answered", "unstated", "terms", "more", "documents", "clauses_of")
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,8 @@ class Turn:
     """Conditions (place → value) that the message answers together, see :mod:`actions.confirming`."""
     pressed: Mapping[str, Any] | None = None
     """What the button means that was pressed, see :class:`actions.replies.Button`."""
+    aside: str = ""
+    """What it says beside its wishes: 「对」 of 「对，怎么申请」."""
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
@@ -58,6 +65,7 @@ class Turn:
             reading=found,
             mentions=[entity for entity in message.get("entities") or () if "start" in entity],
             inferred=_without_words_for_them(text, message.get("entities") or ()),
+            aside=found.get("aside") or "",
         )
 
     def pressing(self, key: str) -> Any:
@@ -79,10 +87,31 @@ class Turn:
         """Whether its words ask something, whatever intent was found."""
         return _ASKS.search(self.text) is not None
 
-    def about(self, intent: str) -> Turn:
-        """With what the policy's text says to one of several wishes."""
-        said = (self.reading.get("documents") or {}).get(intent)
-        return replace(self, reading={**self.reading, **said}) if said else self
+    @property
+    def wishes(self) -> tuple[str, ...]:
+        """What is to be answered, without what is done beside it."""
+        return tuple(intent for intent in self.intents if intent not in BESIDE)
+
+    @property
+    def replying(self) -> Turn:
+        """Only what it replies to what was asked, where it wishes something besides."""
+        beside = tuple(intent for intent in self.intents if intent in BESIDE)
+        return replace(self, text=self.aside, intents=beside, clauses=()) if self.aside and beside else self
+
+    @property
+    def wishing(self) -> Turn:
+        """Only what it wishes: without facts, and without what it does to them."""
+        reading = {key: self.reading[key] for key in _OF_THE_TEXT if key in self.reading}
+        return Turn(self.text, self.wishes, clauses=self.clauses, reading=reading, aside=self.aside)
+
+    def about(self, intent: str) -> list[Turn]:
+        """For one of several wishes: with its own clauses and what the policy's text says to it; once for each clause."""
+        said = (self.reading.get("documents") or {}).get(intent) or {}
+        named = [part for part in (self.reading.get("clauses_of") or {}).get(intent, ()) if part]
+        turn = replace(self, reading={**self.reading, **said})
+        if intent in _OF_ONE_CLAUSE and len(named) > 1:
+            return [replace(turn, clauses=tuple(part)) for part in named]
+        return [replace(turn, clauses=tuple(dict.fromkeys(c for part in named for c in part)) or self.clauses)]
 
     def has(self, intent: str) -> bool:
         return intent in self.intents

@@ -56,14 +56,14 @@ def restart(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Forgets only after a second word: a misheard sentence must not cost what the person has told."""
     if not memory.facts:
         return Outcome([say(words.RESTARTED)], Memory(policy=memory.policy), Then.NOTHING)
-    return ask_first(memory, "restart", words.CONFIRM_RESTART)
+    return ask_first(memory, "restart", words.CONFIRM_RESTART, turn.facts)
 
 
 @answers("delete_data")
 def delete(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Erases only after a second word: it can't be undone. 「删掉那个项目」 means a project, not everything."""
     if "项目" in turn.text and "数据" not in turn.text:
-        return Outcome([say(words.WHICH_PROJECT_GOES)], memory)
+        return Outcome([say(words.WHICH_PROJECT_GOES)], memory, Then.NOTHING)
     return ask_first(memory, "erase", words.CONFIRM_ERASURE)
 
 

@@ -96,7 +96,8 @@ def _write(understanding: Understanding, message: Message) -> None:
         {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: share}
         for intent, share in understanding.wish.ranking[:_RANKED]
     ]
-    message.set(INTENT, ranking[0], add_to_output=True)
+    main = {INTENT_NAME_KEY: understanding.wish.intent, PREDICTED_CONFIDENCE_KEY: understanding.wish.confidence}
+    message.set(INTENT, main, add_to_output=True)
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
     message.set("entities", understanding.entities(), add_to_output=True)
     message.set("understanding", understanding.as_dict(), add_to_output=True)

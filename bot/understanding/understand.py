@@ -20,6 +20,7 @@ from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
 from bot.understanding.quantity import Quantity
 from bot.understanding.reading import FactReading, Value
 from bot.understanding.values import as_json
+from bot.understanding.wishes import Heard, aside
 from policy_rules import Pack
 from policy_rules.cli import DEFAULT_POLICY
 
@@ -34,6 +35,7 @@ _ABOUT_A_CLAUSE = frozenset(
 )  # fmt: skip
 # A supposition or a correction changes facts and asks for the whole; a term is asked about wherever it is used.
 _TOPICS_NAME_NO_CLAUSE = frozenset({"what_if", "ask_term"})
+_SMALL_TALK = "out_of_scope"
 _CONFIDENCE_DIGITS = 4
 _FACT_FINDER = "FactFinder"
 _CLAUSE_FINDER = "ClauseFinder"
@@ -50,6 +52,8 @@ class Understanding:
     """All that was said about facts, projects and corrections included."""
     documents: Mapping[str, DocumentAnswer] = field(default_factory=dict)
     """What the policy's text says to each wish that asks for it."""
+    clauses_of: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    """Of several wishes or questions: the clauses that each part of a wish names."""
 
     @property
     def facts(self) -> dict[str, Value]:
@@ -82,6 +86,9 @@ class Understanding:
             **self.as_contract(),
             "intents": list(self.wish.intents),
             "unclear": self.wish.unclear,
+            "aside": aside(self.text, self.wish.wishes),
+            "small_talk": next((one.parts[0] for one in self.wish.wishes if one.wish == _SMALL_TALK), ""),
+            "clauses_of": {wish: [list(part) for part in parts] for wish, parts in self.clauses_of.items()},
             "clauses": list(self.clauses),
             "projects": list(self.reading.projects),
             "retracted": list(self.reading.retracted),
@@ -135,7 +142,9 @@ class Understander:
 
         wish = read_intent(text, self._model, self._knowledge.words, signs_in)
         clauses = _clauses_meant(text, wish, reading, asked, words)
-        return Understanding(text, wish, clauses, reading, _documents(wish, clauses, words))
+        return Understanding(
+            text, wish, clauses, reading, _documents(wish, clauses, words), _clauses_of(wish, clauses, words)
+        )
 
     def to_bytes(self) -> bytes:
         """The trained part; the packs' words come from the packs."""
@@ -170,8 +179,19 @@ def amount_in(text: str, quantity: Quantity) -> dict[str, Any]:
 
 def _documents(wish: IntentReading, clauses: Sequence[str], words: PolicyWords) -> dict[str, DocumentAnswer]:
     """Each wish is looked up by the parts of the message that say it."""
-    found = {one.wish: answer_from_document(one.parts, one.wish, clauses, words) for one in wish.wishes}
+    asking = [one for one in wish.wishes if one.wish != _SMALL_TALK or wish.intent == _SMALL_TALK]
+    found = {one.wish: answer_from_document(one.parts, one.wish, clauses, words) for one in asking}
     return {intent: answer for intent, answer in found.items() if answer is not None}
+
+
+def _clauses_of(wish: IntentReading, clauses: Sequence[str], words: PolicyWords) -> dict[str, list[tuple[str, ...]]]:
+    """「租金怎么补，平台的钱怎么发」 asks each of a clause of its own."""
+
+    def named(one: Heard) -> list[tuple[str, ...]]:
+        found = (words.clauses.clauses_in(part, told={}, bare_number=False, topics_count=True) for part in one.parts)
+        return [tuple(clause for clause in part if clause in clauses) for part in found]
+
+    return {one.wish: named(one) for one in wish.wishes if one.wish in _ABOUT_A_CLAUSE} if len(clauses) > 1 else {}
 
 
 def _clauses_meant(

@@ -39,7 +39,7 @@ REACHED_ON_THE_DOCUMENT = {
     "right_passage_in_three": 0.978,
     "honest_on_the_unanswerable": 0.982,
 }
-REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.806, "all_of_three_found": 1.0}
+REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.969, "all_of_three_found": 1.0}
 ANOTHER_WISH_HEARD_AT_MOST = 0.03
 FALSE_ALARMS_AT_MOST = 0.01
 CALIBRATION_ERROR_AT_MOST = 0.04

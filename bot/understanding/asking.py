@@ -1,0 +1,40 @@
+"""Whether a part of a message asks or commands by itself, and what is only a condition of its question."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["asks", "is_dismissed", "refers_back", "without_condition"]
+
+_ON_CONDITION = re.compile(
+    "^那?(?:(?:要是|如果|假如|倘若|若)?(?:还|没|不|能|可以|行|有效|符合|过期|到期|算|够)[^,多哪怎谁什我咱该几]{0,5}?的话"
+    "|(?:要是|如果|假如|倘若|若)(?:还|没|不|能|可以|行|有效|符合|过期|到期|算|够)[^,多哪怎谁什我咱该几]{0,5}(?=[多哪怎谁什我咱该几]))"
+)
+_ASKS = re.compile(
+    "[吗么伐呢吧不]$|是.{1,8}还是|什么|啥|多少|几|怎么|怎样|如何|咋|哪|谁|何|是否|能不能|可不可以|可否|能否|行不行|够不够|有没有|是不是|算不算|会不会|要不要|对不对"
+    "|(.)不\\1|[没不冇]$|到期没|过期没|还.{0,6}[吗么伐]|多[久长大高远]|帮我|给我|替我|发我|给一下|告诉|说说|讲讲|(?<=.)列|列(?!一?下)|算(?:一?[下算]|个|笔|出来(?!的))|导出|打印|找个?人|念|查一下|看看"
+    "|人工|[叫换](?:个|你们)?.{0,2}人"
+    "|(?:标准|条件|材料|流程|时间|时点|节点|上限|比例|方式|规则|电话|入口|手续|口径|定义|(?<!我的)意思|区别|名单|清单)(?:也?[给发讲说有].{0,4})?$"
+)
+_DISMISSED = re.compile("甭管|不管|别管|无论|不论|[都也](?:行|可以|成)$")
+_REFERRED_TO = re.compile("我(?:刚才|刚刚|前面|上面|之前)[说讲报填]的")
+
+
+def without_condition(part: str) -> str:
+    """「要是没过期我该找谁」 supposes nothing of the speaker's facts."""
+    return _ON_CONDITION.sub("", part)
+
+
+def asks(part: str) -> bool:
+    """Whether it says itself that something is wanted."""
+    return _ASKS.search(part) is not None
+
+
+def is_dismissed(part: str) -> bool:
+    """「不管我公司啥情况」, 「电话里讲也行」: named only to say that it does not matter."""
+    return _DISMISSED.search(part) is not None
+
+
+def refers_back(part: str) -> bool:
+    """「按我刚才说的数据」: named only to say what another part is about."""
+    return _REFERRED_TO.search(part) is not None
