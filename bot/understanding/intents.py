@@ -49,7 +49,7 @@ def read_intent(
     def listen(part: str) -> Said:
         of_part = signs_in(part)
         shares = model.probabilities(features_of(part, words, of_part))
-        informs = bool(told or whole.wish == "inform") and shares.get("inform", 0) >= _INFORMS_FROM
+        informs = whole.wish == "inform" and shares.get("inform", 0) >= _INFORMS_FROM
         return Said(
             shares,
             tells=informs or not told.isdisjoint(of_part.facts),
