@@ -93,6 +93,15 @@ BROUGHT = re.compile(
 OF_A_KIND = re.compile("元?的?(?:那种|这种|那样|那类|左右那种|的那种)")
 """After a number: of things of that size."""
 
+OF_SOME_FIRM = re.compile("元?的[大中小]?型?(?:企业|公司|单位)(?=[^,，]*(?:多少|几|吗|怎|能|可以))")
+"""After a number in a question: of a firm with that much."""
+
+LET = re.compile("转租|出租给|租给(?![我咱公本])|租出去|借给(?![我咱公本])")
+"""Of an area: others have it."""
+
+FOR_ALL_OF_IT = re.compile("(?:[要想](?:拿|补|领|够|到)|拿满|顶格|封顶)")
+"""Before what is required: it is the rule's arithmetic."""
+
 OF_ANYBODY = re.compile("元?的那|元?[^,，\\d]{0,4}的[大中小]?(?:型)?(?:企业|公司|单位|部分|机构|项目)")
 """After a number: of whatever has that much, not the speaker."""
 

@@ -78,6 +78,9 @@ def _ask_of_the_text(sentence: Sequence[Clause]) -> None:
     if sentence[-1].asks and speech.ASKS_OF_THE_TEXT.search(sentence[-1].text):
         for clause in sentence:
             clause.asks = clause.asks or not (clause.quantities or _SAYS_SO.search(clause.text))
+    if speech.ASKS_FOR_MEANING.search(sentence[-1].text) and any(clause.speaks_of_policy for clause in sentence):
+        for clause in sentence:
+            clause.speaks_of_policy = True
 
 
 def _ask_of_the_rule(sentence: Sequence[Clause]) -> None:

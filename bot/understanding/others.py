@@ -12,7 +12,7 @@ __all__ = ["set_tasks_apart", "tell_others_apart"]
 
 def set_tasks_apart(sentence: Sequence[Clause]) -> None:
     """「写一段话介绍一家营收6000万的企业」, 「“我们租了500平”用英语怎么说」."""
-    if any(speech.TASK.search(clause.text) for clause in sentence):
+    if any(speech.TASK.search(clause.text) or speech.NOT_MEANT.search(clause.text) for clause in sentence):
         for clause in sentence:
             clause.of_others = True
 

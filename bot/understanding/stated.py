@@ -6,6 +6,7 @@ import re
 
 from bot.understanding import beside_amounts, speech, whose
 from bot.understanding.clause import Clause
+from bot.understanding.head_nouns import is_of_another_place
 from bot.understanding.quantity import Dimension, Quantity
 
 __all__ = ["is_stated"]
@@ -24,7 +25,7 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
     before = text[clause.start : quantity.start]
     if beside_amounts.DEMANDED.search(before) or speech.NOT_AFTER_ALL.search(text, quantity.end, clause.end):
         return False
-    if _is_a_rules(text, clause, quantity, before) or _is_not_ones_own_thing(text, quantity, before):
+    if _is_a_rules(text, clause, quantity, before) or _is_not_ones_own_thing(text, clause, quantity, before):
         return False
     if beside_amounts.CAP_BEFORE.search(before) and not beside_amounts.PEAK.search(before) and not about_peak:
         return False
@@ -48,6 +49,10 @@ def _is_a_rules(text: str, clause: Clause, quantity: Quantity, before: str) -> b
         return True
     if clause.is_own:
         return False
+    if clause.asks and not whose.SELF.search(clause.text) and beside_amounts.OF_SOME_FIRM.match(text, quantity.end):
+        return True
+    if beside_amounts.REQUIRED.search(before) and beside_amounts.FOR_ALL_OF_IT.search(before):
+        return True
     if beside_amounts.OF_A_KIND.match(text, quantity.end) or beside_amounts.BROUGHT.search(before):
         return True
     if beside_amounts.EXCEEDED.match(text, quantity.end):
@@ -56,13 +61,15 @@ def _is_a_rules(text: str, clause: Clause, quantity: Quantity, before: str) -> b
     return brings is not None and (quantity.bounded or (clause.asks and not brings["open"]))
 
 
-def _is_not_ones_own_thing(text: str, quantity: Quantity, before: str) -> bool:
+def _is_not_ones_own_thing(text: str, clause: Clause, quantity: Quantity, before: str) -> bool:
     """One of several, a region, something whose price is asked: 「每层500平」, 「多少钱一亩」."""
     if quantity.dimension is Dimension.COUNT:
         return beside_amounts.PRICED_EACH.match(text, quantity.end) is not None
     if quantity.dimension is not Dimension.AREA:
         return beside_amounts.A_THING_COSTS.search(before) is not None
     if _ONE_UNIT.fullmatch(text, quantity.start, quantity.end) and beside_amounts.EACH_PRICED.match(text, quantity.end):
+        return True
+    if beside_amounts.LET.search(clause.text) or is_of_another_place(text, clause.start, quantity.start, quantity.end):
         return True
     is_of_each = beside_amounts.OF_EACH.search(before) or beside_amounts.PER_THIS.search(before)
     return quantity.low >= _SIZE_OF_A_REGION or is_of_each is not None
