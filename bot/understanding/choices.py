@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.understanding import speech
 from bot.understanding.clause import Clause
-from bot.understanding.statement import INTENDED, LISTED, Statement, is_asked, words_before
+from bot.understanding.statement import INTENDED, LISTED, Statement, is_asked, words_before, works_for
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 from policy_rules.facts import FactKind
 
@@ -36,6 +36,9 @@ def choices(
         named += [m.fact for m in hit.meanings if m.role is Role.ABOUT and m.kind is FactKind.CHOICE]
         if not candidates or is_asked(text, clause, hit):
             continue
+        is_loose = all(m.role is Role.CHOICE_IF_ASKED for m in candidates)
+        if is_loose and works_for(text, clause, hit):
+            continue  # 「平台服务区里三家企业」
         before = words_before(text, clause, hit)
         denied = speech.negations(before) + speech.negations(text[slice(*hit.gap)])
         if denied % 2 or INTENDED.search(text[clause.start : hit.start]):

@@ -57,6 +57,15 @@ def names_first(cues: Sequence[Hit], amounts: Sequence[Quantity]) -> bool:
     )
 
 
+def _longest_last(cues: list[Hit]) -> list[Hit]:
+    """「平台去年服务收入」 is no 收入: of words with one end the longest, unless it only says when."""
+    if len(cues) < 2:
+        return cues
+    *rest, last = cues
+    around = [cue for cue in rest if cue.end == last.end and any(m.role is Role.TOPIC for m in cue.meanings)]
+    return [*rest, last, *around[:1]]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in a clause a quantity stands: between its neighbours, and whether the clause names first, then counts."""
@@ -116,7 +125,7 @@ class CueFinder:
 
     def exact(self, cues: Sequence[Hit], quantity: Quantity, place: Place) -> Hit | None:
         """The exact word before, around or after the quantity, in this order."""
-        left = [cue for cue in self._left(cues, quantity, place) if not is_loose(cue)]
+        left = _longest_last([cue for cue in self._left(cues, quantity, place) if not is_loose(cue)])
         if left and left[-1].start not in self.used:
             return left[-1]
         around = [c for c in cues if c.start < quantity.start and quantity.end < c.end and self.concerns(c, quantity)]

@@ -18,6 +18,7 @@ from bot.understanding.characters import normalise
 from bot.understanding.clause import Clause
 from bot.understanding.clauses import clauses_of
 from bot.understanding.denied import denied_facts
+from bot.understanding.differences import with_differences_resolved
 from bot.understanding.projects import project_at, projects_in
 from bot.understanding.quantities import find_in_normalised
 from bot.understanding.quantity import Quantity
@@ -39,7 +40,7 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     asked = asked if asked in vocabulary.definitions else None
     plain = normalise(text)
     quantities = [quantity for quantity in find_in_normalised(plain) if not quantity.is_negative]
-    quantities = without_instalments(plain, quantities)
+    quantities = without_instalments(plain, with_differences_resolved(plain, quantities))
     quantities, hits = without_parts(plain, quantities, vocabulary.find(plain), vocabulary, asked)
     quantities, hits = without_shares(plain, quantities, hits)
     clauses = clauses_of(plain, quantities, hits, asked)

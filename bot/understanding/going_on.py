@@ -104,7 +104,7 @@ def _is_what_it_came_to(message: Message, amount: Amount, fact: str) -> bool:
 def _is_what_it_grew_to(message: Message, amount: Amount, fact: str) -> bool:
     """「从4800万涨到6200万」: the year before and the last one."""
     pair, last = message.vocabulary.peak_pair(fact), message.last
-    if pair is None or last is None or not _GREW.search(amount.before):
+    if pair is None or last is None or not _GREW.search(amount.before) or speech.COMPARED_WITH.search(amount.before):
         return False
     last.years_ago = Decimal(1)
     message.record(amount, pair[0], age=Decimal(0))

@@ -26,7 +26,8 @@ def tell_others_apart(sentence: Sequence[Clause], *, names_self: bool, for_anoth
         names_others = _names_others(words, names_self) and whose.ON_BEHALF.search(words) is None
         is_own = is_own or (not names_others and whose.SELF.search(words) is not None)
         clause.of_others = clause.of_others or names_others or (of_others and not is_own)
-        of_others = clause.of_others and not is_own
+        rebuts = whose.REBUTTING.search(words) is not None  # 「谁说我们没入库的，规上去年就进了」
+        of_others = clause.of_others and not is_own and not rebuts
         if whose.REFERS_TO_OTHERS.search(words) or (not names_self and whose.REFERS_TO_ANOTHER.search(words)):
             referred_to = index
     for before in sentence[:referred_to]:  # 「营收上百亿，他们也能拿」

@@ -188,9 +188,15 @@ NOT_YET = re.compile(
 _CLOSE = 4
 
 
+COMPARED_WITH = re.compile("(?:比|较|同比)[^,，]{0,12}$")
+"""Before 「多了」: more than another, not more on top."""
+
+
 def ends_in_addition(before: str) -> bool:
     """Whether ``before`` ends in 「又加了」, 「追加」 …, a few characters before the number at most."""
-    return any(len(before) - said.end() <= _CLOSE for said in ADDING.finditer(before))
+    return not COMPARED_WITH.search(before) and any(
+        len(before) - said.end() <= _CLOSE for said in ADDING.finditer(before)
+    )
 
 
 NEGATION = re.compile("不是|没有|呒没|并非|绝非|未能|尚未|从未|从来没|没能|不算|不属于|不在|不|没|未|非|无|别")

@@ -11,7 +11,7 @@ from bot.understanding.reading import Value
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactDefinition
 
-__all__ = ["INTENDED", "LISTED", "Statement", "choice_of_none", "is_asked", "words_before"]
+__all__ = ["INTENDED", "LISTED", "Statement", "choice_of_none", "is_asked", "words_before", "works_for"]
 
 _WINDOW = 8
 _ANSWERED = re.compile("(?:不是|没有|不|没|对|是)(?:[啊呀哦吧呢嘛哈啦]|的(?=我|公司|咱))+")
@@ -41,6 +41,15 @@ INTENDED = re.compile(
 
 _HAS_COME_TO_BE = re.compile("刚(?!好)|已经?")
 """Before a word in a question, as good as naming the speaker: 「刚搬来能申请吗」."""
+
+_TOWARDS = re.compile(
+    r"(?:给|帮|对|为(?!了)|向|供|面向|服务(?:于|过|了)?)(?:了|着|我们|区[里内]|本区|闵行区?|当地|上海|全市|这[些几]|那[些几]|各类?|众多|一些|其他"
+    r"|中小|[一几多二三四五六七八九十百数\d]+[多来几余]?[家个]?|的|[^,，]{0,2}家)*$"
+)
+"""Before a word, 「给区里三家AI企业」: those that the speaker works for."""
+
+_SERVES = re.compile("提供|服务|做|开发|支撑|赋能|检测|解决")
+"""After 「为闵行企业」, which else is what somebody is: 「我司为闵行企业」."""
 
 LISTED = re.compile(r"\s?(?:和|跟|与|及|以及|、|/|还有|或者?|也)?(?:项目|新增|新的?|的)?\s?")
 """Between words of one list: 「研发、设备都没有」."""
@@ -92,6 +101,14 @@ def is_asked(text: str, clause: Clause, hit: Hit) -> bool:
     if text[hit.start] in _NOT:
         return False
     return not re.search("我|咱|公司|是", before) and not clause.is_own and _POLICY_AFTER.match(after) is not None
+
+
+def works_for(text: str, clause: Clause, hit: Hit) -> bool:
+    """Whether the word is of those that the speaker does something for: 「给闵行的AI企业做检测」."""
+    towards = _TOWARDS.search(text, clause.start, hit.start)
+    if towards is None:
+        return False
+    return not towards[0].startswith("为") or _SERVES.search(text, hit.end, clause.end) is not None
 
 
 def choice_of_none(definition: FactDefinition) -> str | None:

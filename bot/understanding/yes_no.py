@@ -7,15 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.understanding import speech
 from bot.understanding.clause import Clause
-from bot.understanding.statement import INTENDED, LISTED, Statement, is_asked, words_before
+from bot.understanding.statement import INTENDED, LISTED, Statement, is_asked, words_before, works_for
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactKind
 
 __all__ = ["yes_or_no"]
 
+_NAMING = frozenset({Role.ABOUT, Role.YES})
 _DENYING = frozenset({Role.NO, Role.NO_IF_ASKED})
-_TOWARDS = re.compile("(?:给|帮|对|服务|面向)$")
-"""Before 闵行企业: those that the speaker works for."""
 _AFFIRMED_BEFORE = re.compile(
     ""
     "(?:是|有|被|受到|受|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|上海|闵行区?|区|咱|的)*$"
@@ -54,7 +53,7 @@ def yes_or_no(
             before = words_before(text, clause, hit)
             if meaning.role is Role.NO_IF_ASKED and before.endswith(_AWAY_FROM):
                 continue
-            if meaning.role is Role.YES and _TOWARDS.search(before):
+            if meaning.role in _NAMING and works_for(text, clause, hit):
                 continue
             if meaning.role is Role.YES and _DENIED_AT_END.match(clause.text, hit.end - clause.start):
                 before = "不" + before  # 「新落户我们不是」

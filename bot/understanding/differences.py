@@ -1,0 +1,65 @@
+"""An amount told as a difference to another year: 「今年6100万，比去年多了900万」 says that last year it was 5200万."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.understanding.assignment import YEARS
+from bot.understanding.quantity import Dimension, Quantity
+
+__all__ = ["with_differences_resolved"]
+
+_COMPARED = re.compile(
+    "(?:比|较|同比)(?:(?P<ago>去年|上年度?|上一年度?|前年)|20\\d\\d年)?(?:同期)?(?:的|是|又|还|要|足足|整整|大概|约)*"
+    "(?:(?P<more>多|增加|增长|涨|高|增|上升|提高)|(?P<less>少|减少|下降|降|低|减|跌|下滑))"
+    "(?:做|卖|收|赚|加|入|出)?(?:了|出|掉|近|约)*$"
+)
+_REACHED = re.compile("[,，]?(?:今年|去年|总额|总共|现在)?(?:达到?|做到|到|增?至|为|是)(?:了)?$")
+_SENTENCE = re.compile("[。；;！!？?\n]")
+_MOST_BETWEEN = 24
+
+
+def with_differences_resolved(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """``quantities`` (in order of ``text``) with differences to a year replaced by what that year had.
+
+    A difference whose whole is not told, or to no single year, says nothing.
+    """
+    found: list[Quantity] = []
+    for at, one in enumerate(quantities):
+        compared = _COMPARED.search(text, max(0, one.core_start - _MOST_BETWEEN), one.core_start)
+        if one.dimension is not Dimension.MONEY or not one.is_point or compared is None:
+            found.append(one)
+            continue
+        whole = _whole_of(text, at, quantities)
+        found += _year_beside(compared, quantities)
+        names_year = bool(found) and found[-1].dimension in YEARS and found[-1].start >= compared.start()
+        if whole is not None and names_year:
+            before = whole.low - one.low if compared["more"] else whole.low + one.low
+            if before > 0:
+                found.append(replace(one, low=before, high=before))
+    return found
+
+
+def _year_beside(compared: re.Match[str], quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The year compared with, where it is not among ``quantities``: 「比去年多」."""
+    begin, end = compared.span("ago")
+    if begin < 0 or any(q.start <= begin < q.end for q in quantities):
+        return []
+    ago = Decimal(2 if compared["ago"] == "前年" else 1)
+    return [Quantity(Dimension.YEARS_AGO, ago, ago, begin, end)]
+
+
+def _whole_of(text: str, at: int, quantities: Sequence[Quantity]) -> Quantity | None:
+    """The amount that is compared: the one directly before, or the one it 「达到」 afterwards."""
+    one = quantities[at]
+    amounts = [q for q in quantities if q.dimension is Dimension.MONEY and q.is_point]
+    after = [q for q in amounts if q.start > one.end]
+    if after and _REACHED.fullmatch(text, one.end, after[0].core_start):
+        return after[0]
+    before = [q for q in amounts if q.end <= one.start and q.low > one.low]
+    if before and not _SENTENCE.search(text, before[-1].end, one.start):
+        return before[-1]
+    return None
