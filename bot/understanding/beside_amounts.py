@@ -93,6 +93,9 @@ BROUGHT = re.compile(
 OF_A_KIND = re.compile("元?的?(?:那种|这种|那样|那类|左右那种|的那种)")
 """After a number: of things of that size."""
 
+OF_A_CLAUSE = re.compile("元?的?[那这]一?条")
+"""After a number: of a clause of the policy."""
+
 OF_SOME_FIRM = re.compile("元?的[大中小]?型?(?:企业|公司|单位)(?=[^,，]*(?:多少|几|吗|怎|能|可以))")
 """After a number in a question: of a firm with that much."""
 

@@ -22,6 +22,7 @@ _Pair: TypeAlias = tuple[Quantity, Hit, Decimal | None]
 _RESPECTIVELY = re.compile("分别|依次|各自是|(?:近|前|过去|最近|这)[两二三四五]年")
 _MARK = re.compile(r"\s?[/、,，和及与]\s?")
 _OR = re.compile("\\s?(?:[、/和与跟或]|还是|或者)\\s?[租投做买有填按算记给]?了?")
+_EITHER = re.compile("(?<!但)(?<!可)还是")
 _EACH = re.compile("各(?:投了?|花了?|是|有|自|要)*$")
 
 
@@ -45,6 +46,8 @@ def are_alternatives(text: str, clause: Clause, cues: Sequence[Hit], amounts: Se
     """「营收5000万和1个亿的奖励一样吗」: one topic with several amounts, none of them the speaker's."""
     if not clause.asks or clause.is_own or len(amounts) < 2 or not _are_alike(amounts[0], amounts[1]):
         return False
+    if _EITHER.search(text, amounts[0].end, amounts[1].core_start):
+        return True  # 「是主营两千万还是总营收两千万」
     names = {tuple(c.facts(Role.ABOUT, Role.LOOSELY)) for c in cues if c.end <= amounts[0].core_start}
     if len(names) > 1 or _RESPECTIVELY.search(text, clause.start, amounts[0].start):
         return False

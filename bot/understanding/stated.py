@@ -32,6 +32,9 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
     is_had = speech.HAS_DONE.search(before) is not None and not quantity.bounded and not clause.asks_in_general
     if clause.asks and _is_asked_about(text, clause, quantity, before, is_had):
         return False
+    is_of_the_policy = clause.asks and clause.speaks_of_policy and not clause.hits
+    if is_of_the_policy and not (speech.SPEAKER.search(clause.text) or about_peak or is_had):
+        return False  # 「去年政策是500平今年会不会改成800平」
     if clause.is_own or about_peak or is_had:
         return True
     if clause.speaks_of_policy:
@@ -46,6 +49,8 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
 def _is_a_rules(text: str, clause: Clause, quantity: Quantity, before: str) -> bool:
     """A threshold, whoever has it, or what it brings: 「突破5000万奖50万」, 「2000万以内的小公司」."""
     if quantity.bounded and not whose.SELF.search(clause.text) and beside_amounts.OF_ANYBODY.match(text, quantity.end):
+        return True
+    if beside_amounts.OF_A_CLAUSE.match(text, quantity.end):
         return True
     if clause.is_own:
         return False
