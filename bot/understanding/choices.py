@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.understanding import speech
 from bot.understanding.clause import Clause
+from bot.understanding.levels_had import is_lacking, is_none_of_one_level, is_there, named_next
 from bot.understanding.statement import INTENDED, LISTED, Statement, is_asked, words_before, works_for
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 from policy_rules.facts import FactKind
@@ -19,15 +20,24 @@ _SPECIFIC = 3
 _CHANGED_TO = re.compile("(?:升|变|改|转|提|评|换)[级升]?(?:到|成|为|至|上)?了?$")
 """「从区级升到了市级」."""
 _NEAR_NONE = 5
+_REFERS_BACK = re.compile("属于|算是?|归|应该是|就是")
+_GIVEN_UP = re.compile("(?:的|[那这]个|项目|那块|方向)*(?:不做了|不搞了|停了|取消了?|黄了|放弃|没做成)")
+"""「安防那个不做了」."""
 _BOTH = re.compile("既.{1,8}又|[又也还]做|都做")
 """「既做安防又做家居」 is no choice, even where a word of it would only count as an answer."""
 
 
 def choices(
-    text: str, clause: Clause, earlier: Sequence[Hit], asked: str | None, vocabulary: Vocabulary
+    text: str,
+    clause: Clause,
+    earlier: Sequence[Hit],
+    following: Clause | None,
+    asked: str | None,
+    vocabulary: Vocabulary,
 ) -> Iterator[Statement]:
+    """The choices of a clause; whose they are, the words ``earlier`` or the ``following`` clause may tell."""
     said: list[Statement] = []
-    named: list[str] = []
+    named = [f for hit in earlier for f in hit.facts(Role.ABOUT)] if _REFERS_BACK.match(clause.text) else []
     for hit in clause.hits:
         candidates = [
             m for m in hit.meanings
@@ -39,16 +49,23 @@ def choices(
         is_loose = all(m.role is Role.CHOICE_IF_ASKED for m in candidates)
         if is_loose and works_for(text, clause, hit):
             continue  # 「平台服务区里三家企业」
-        before = words_before(text, clause, hit)
+        before = "" if is_there(text, clause, hit) else words_before(text, clause, hit)
         denied = speech.negations(before) + speech.negations(text[slice(*hit.gap)])
-        if denied % 2 or INTENDED.search(text[clause.start : hit.start]):
+        if (
+            denied % 2
+            or _GIVEN_UP.match(text, hit.end)
+            or is_lacking(text, clause, hit)
+            or INTENDED.search(text[clause.start : hit.start])
+        ):
             continue
         facts = {m.fact: m.choice for m in candidates}
         fact = _choice_fact(clause, hit, facts, earlier, asked, text[hit.start : hit.end]) or _by_label(
             text, clause, hit, facts, vocabulary
         )
+        fact = fact or named_next(following, facts)
         meant = _shared_topics(text, clause, hit, facts) or ([fact] if fact else [])
         said += [Statement(one, facts[one], hit.start, hit.end, clause) for one in meant]
+    said = [one for one in said if not is_none_of_one_level(text, one, said, vocabulary)]
     corrects = speech.CORRECTING.search(clause.text) is not None
     if _BOTH.search(clause.text):
         loose = {m.fact for hit in clause.hits for m in hit.meanings if m.role is Role.CHOICE_IF_ASKED}

@@ -22,12 +22,14 @@ KIND_OF = {
 _NEAR = 12
 """Characters within which 投了 is about the platform whose level was just told."""
 _TO_THE_RIGHT = re.compile(
-    "(?:的|左右|元整?|整|呢|我们|公司|平台|项目|去年|今年|全年|这|就|是|用于|用来|砸|花|投|用|放|用在|花在|投在|砸在|放在|用到|投入|做|搞|买|了|是用来|去|拿来|租金?的?|算|属于|为|,|一批|些|新|作为)*"
+    "(?:的|左右|元整?|整|呢|我们|公司|平台|项目|个|去年|今年|全年|这|就|是|用于|用来|砸|花|投|用|放|用在|花在|投在|砸在|放在|用到|投入|做|搞|买|了|是用来|去|拿来|租金?的?|算|属于|为|,|一批|些|新|作为)*"
 )
 _LOOKS_AHEAD = re.compile("[能可想要]")
 """「投3000万能补多少」: 能补 is about what would come of it."""
 _ASKING_GAP = re.compile("能|可以|多少|怎")
-_COUNTED_TO_THE_RIGHT = re.compile("(?:的|区里?|闵行区?|市里?|重大|项目|是|都|被|已经?|列入|入选|属于|进入|算|了|过)*")
+_COUNTED_TO_THE_RIGHT = re.compile(
+    "(?:的|区里?|闵行区?|市里?|重大|项目|是|都|被|经|评审|认定|立项|评上|已经?|列入|入选|属于|进入|算|了|过)*"
+)
 
 
 def is_cue(hit: Hit) -> bool:

@@ -7,7 +7,6 @@ is left out or marked, never guessed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from bot.understanding import speech
@@ -19,16 +18,19 @@ from bot.understanding.clause import Clause
 from bot.understanding.clauses import clauses_of
 from bot.understanding.denied import denied_facts
 from bot.understanding.differences import with_differences_resolved
+from bot.understanding.forms import listed_alone
 from bot.understanding.projects import project_at, projects_in
 from bot.understanding.quantities import find_in_normalised
 from bot.understanding.quantity import Quantity
 from bot.understanding.reading import Addition, Certainty, FactReading, Mention, Value
+from bot.understanding.retracted import retracted_facts
 from bot.understanding.statement import Statement
 from bot.understanding.statements import statements
+from bot.understanding.tables import placed_in, retell_table
 from bot.understanding.times import settle_years, without_long_gone
 from bot.understanding.totals import without_parts
 from bot.understanding.values import as_json, value_of
-from bot.understanding.vocabulary import Hit, Role, Vocabulary
+from bot.understanding.vocabulary import Vocabulary
 from bot.understanding.wholes import without_instalments, without_shares
 from policy_rules.facts import Scope
 
@@ -37,6 +39,13 @@ __all__ = ["FactReading", "Mention", "read_facts_from"]
 
 def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None) -> FactReading:
     """The facts that ``text`` states; ``asked`` is the fact the bot has just asked for."""
+    table = retell_table(text)
+    if table is None:
+        return _read(text, vocabulary, asked)
+    return placed_in(table, text, _read(table.text, vocabulary, asked))
+
+
+def _read(text: str, vocabulary: Vocabulary, asked: str | None) -> FactReading:
     asked = asked if asked in vocabulary.definitions else None
     plain = normalise(text)
     quantities = [quantity for quantity in find_in_normalised(plain) if not quantity.is_negative]
@@ -51,6 +60,7 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     said = {s.fact for s in stated} | counted
     stated += bare_answer(plain, clauses, vocabulary, asked, said)
     stated += answers_to_topics(clauses, vocabulary, assignment.used, said)
+    stated += listed_alone(clauses, {s.fact for s in stated} | counted, vocabulary)
     markers = projects_in(plain)
     mentions = sorted(
         [*(_mention_of_amount(text, a, markers, vocabulary) for a in assigned),
@@ -61,7 +71,7 @@ def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None)
     known = {mention.fact for mention in mentions}
     corrected = assignment.corrected or bool(clauses and speech.CORRECTING.search(plain) and not _only_asks(clauses))
     takes_back = corrected or not any(clause.asks or clause.supposes for clause in clauses)
-    retracted = tuple(_retracted(plain, hits, known, _RETRACTING if corrected else _TAKING_OUT)) if takes_back else ()
+    retracted = tuple(retracted_facts(plain, hits, known, corrected=corrected)) if takes_back else ()
     return FactReading(
         facts=facts,
         mentions=tuple(mentions),
@@ -131,18 +141,6 @@ def _settle(
         for of_project in by_project.values():
             facts.update(of_project)
     return facts, tuple(by_project.get(index, {}) for index in range(max(by_project, default=-1) + 1))
-
-
-_TAKING_OUT = re.compile("(?:就|先|也|那个|那项|的|这项)*(?:去掉|删掉|作废|撤回|不要了|先不算|不算了?(?=$|[,，。]))")
-_RETRACTING = re.compile("(?:说错|讲错|不对|错了|搞错|记错|不算|作废|删掉|去掉|撤回|先不算|不要了)")
-
-
-def _retracted(text: str, hits: Sequence[Hit], known: set[str], words: re.Pattern[str]) -> Iterable[str]:
-    """「研发投入说错了」 without a new value."""
-    for hit in hits:
-        facts = [fact for fact in hit.facts(Role.ABOUT) if fact not in known]
-        if len(facts) == 1 and words.search(text, hit.end, hit.end + 8):
-            yield facts[0]
 
 
 def _addition_value(fact: str | None, quantity: Quantity, vocabulary: Vocabulary) -> Value:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
 
 from bot.understanding.answers import Answer, answer_in
 from bot.understanding.clause import Clause
@@ -11,12 +12,15 @@ from bot.understanding.statement import Statement, choice_of_none
 from bot.understanding.vocabulary import Hit, Meaning, Role, Vocabulary
 from policy_rules.facts import FactKind
 
-__all__ = ["filled_in"]
+__all__ = ["filled_in", "listed_alone"]
 
 _LABELS = frozenset({Role.ABOUT, Role.YES})
 _LABEL_ENDS = re.compile(
-    r"(?:认定|企业|公司|单位|级别|情况|状态|与否|记录|行为|结果|的|吗|库|闵行区?|本区)*(?:\s*[:：（(=]\s*|(?=[是否]$))"
+    r"(?:认定|企业|公司|单位|级别|情况|状态|与否|记录|行为|结果|的|吗|库|闵行区?|本区)*(?:\s*[:：（(=]\s*|(?=[是否][；;。]?$))"
 )
+_LEAST_LISTED = 2
+"""Other facts without which a lone name is no list."""
+_MARKS = " 。.!！;；、"
 _BEFORE_LABEL = re.compile(
     r"(?:是否|有无|有没有|是不是|\d+[.、)）]|[一二三四五六七八九十][、.]|为|属于|已|的|通过|进入|[（(\s])*"
 )
@@ -33,6 +37,21 @@ def filled_in(clause: Clause, following: Clause | None, vocabulary: Vocabulary) 
         value = _value(meaning, answer, vocabulary)
         if value is not None:
             yield Statement(meaning.fact, value, hit.start, hit.end, clause)
+
+
+def listed_alone(clauses: Sequence[Clause], said: Collection[str], vocabulary: Vocabulary) -> Iterator[Statement]:
+    """「AI企业，闵行注册，规上」: among other facts of the speaker, the name of what is granted says that it is had."""
+    if len(said) < _LEAST_LISTED or any(clause.asks or clause.supposes or clause.of_others for clause in clauses):
+        return
+    for clause, following in zip_longest(clauses, clauses[1:]):
+        words = clause.text.strip(_MARKS)
+        for hit in clause.hits:
+            facts = [m.fact for m in hit.meanings if m.role is Role.ABOUT and m.kind is FactKind.BOOLEAN]
+            is_alone = hit.end - hit.start == len(words)
+            is_answered = following is not None and answer_in(following.text) is not None
+            is_new = len(facts) == 1 and facts[0] in vocabulary.granted and facts[0] not in said
+            if is_alone and is_new and not is_answered:
+                yield Statement(facts[0], True, hit.start, hit.end, clause)
 
 
 def _answer_beside(clause: Clause, hit: Hit) -> Answer | None:

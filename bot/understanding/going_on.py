@@ -23,6 +23,8 @@ _IN_THE_END = re.compile(
     "最后|最终|后来|到头来|实际|实付|实收|审计|调整后|核定|砍到|砍价|谈到|谈下来|追加到|签(?:的是|下来|到)|(?:就|只)?剩下?|现在认定|不含税|其实是?|为准|合同上"
 )
 """Between two amounts: the second is what the first came to."""
+_AT_FIRST = re.compile("原来|原先|原本|本来|一?开始|起初|最早")
+_NOW = re.compile("(?:现在|目前|如今|眼下)(?:是|就|只|还|剩下?|变成|有|实际)*$")
 _GREW = re.compile("(?:涨|翻[番倍]?|增长|增|升|提高|上升|提升|做|增加|发展|跳|扩大)到?(?:了|到)?(?:[去今上]年)?的?$")
 
 
@@ -94,11 +96,18 @@ def _is_what_it_changed_to(message: Message, amount: Amount, fact: str) -> bool:
 def _is_what_it_came_to(message: Message, amount: Amount, fact: str) -> bool:
     """「开价月租11万，最后谈到9万5」, 「报的是5400万，审计调整后是4980万」: the first was never so."""
     last = message.last
-    if last is None or last.fact != fact or amount.names_year or not _IN_THE_END.search(amount.before):
+    if last is None or last.fact != fact or amount.names_year:
+        return False
+    if not (_IN_THE_END.search(amount.before) or _is_no_more(last.clause.text, amount.before)):
         return False
     message.result.assigned.pop()
     message.record(replace(amount, clause=last.clause), fact)
     return True
+
+
+def _is_no_more(told: str, before: str) -> bool:
+    """「原来报了三项，撤了一项，现在是两项」."""
+    return _AT_FIRST.search(told) is not None and _NOW.search(before) is not None
 
 
 def _is_what_it_grew_to(message: Message, amount: Amount, fact: str) -> bool:

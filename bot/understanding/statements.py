@@ -31,7 +31,7 @@ def statements(
             labels = {statement.fact for statement in filled}
             said = chain(
                 yes_or_no(text, clause, earlier, asked, vocabulary.to_come),
-                choices(text, clause, earlier, asked, vocabulary),
+                choices(text, clause, earlier, following, asked, vocabulary),
             )
             for statement in chain(filled, (s for s in said if s.fact not in labels)):
                 if statement.fact not in vocabulary.to_come or not speech.NOT_YET.search(clause.text):

@@ -6,28 +6,29 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding import speech, whose
-from bot.understanding.assignment import YEARS
 from bot.understanding.clause import Clause
 from bot.understanding.cues import is_loose, is_other
 from bot.understanding.message import Amount, Message
-from bot.understanding.quantity import Dimension, Quantity
+from bot.understanding.named_after import REFERS_BACK, puts_right, says_what_it_was
+from bot.understanding.quantity import Dimension
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactKind
 
 __all__ = ["brings_what_was_granted", "compared_with", "hear_comparison", "hear_topic", "peak_in_topic", "topic_of"]
 
-_REFERS_BACK = re.compile("(?:这|那|这个|那个|这些|上面|前面|都|也|就|全|其实|不过)*(?:是|属于|算)")
-
 
 _SUPPORT = re.compile("扶持|补[贴助]|奖[励金]|资助|支持")
-_MARKS = " 。.!！;；"
 
 
 def hear_topic(message: Message, clause: Clause, cues: Sequence[Hit]) -> None:
     """Read a clause without an amount: it speaks of the amount before, or of the one to come."""
     if speech.passes(clause.text):
         return  # 「之前最高多少记不清了，营收6200万」
-    if _says_what_it_was(message, clause, cues) or _says_whose_it_is(message, clause, cues):
+    if (
+        puts_right(message, clause, cues)
+        or says_what_it_was(message, clause, cues)
+        or _says_whose_it_is(message, clause, cues)
+    ):
         return
     thread = message.thread
     thread.correcting = thread.correcting or speech.CORRECTING.search(clause.text) is not None
@@ -36,9 +37,15 @@ def hear_topic(message: Message, clause: Clause, cues: Sequence[Hit]) -> None:
         if cue.start not in message.finder.used
         and cue.facts(Role.ABOUT, Role.LOOSELY)
         and not speech.negations(message.text[slice(*cue.gap)])
+        and not _denies_at_the_end(message, clause, cue)
     ]  # fmt: skip
     if topics:
         thread.topic = max(topics, key=lambda cue: (not is_loose(cue), cue.end, cue.start))
+
+
+def _denies_at_the_end(message: Message, clause: Clause, cue: Hit) -> bool:
+    """「失信我们从来没有过」 is no topic of an amount."""
+    return clause.end - cue.end <= 1 and speech.negations(message.text[cue.start : cue.end]) > 0
 
 
 def topic_of(message: Message, amount: Amount, *, loose: bool) -> Hit | None:
@@ -94,51 +101,13 @@ def _is_of_earlier_years(message: Message, topic: Hit) -> bool:
     return any(definitions[fact].words.peak_before for fact in topic.facts(Role.ABOUT))
 
 
-def _says_what_it_was(message: Message, clause: Clause, cues: Sequence[Hit]) -> bool:
-    """「一亿零八百万，这是去年的营收」."""
-    if not message.waiting or message.waiting[-1].fact:
-        return False
-    quantity = message.waiting[-1].quantity
-    if not (_REFERS_BACK.match(clause.text) or _only_names(clause, cues) or _explains(message, clause, quantity)):
-        return False
-    facts = {fact for cue in cues if not is_loose(cue) for fact in message.finder.facts(cue, quantity)}
-    facts -= {latest for latest, peak in message.vocabulary.peak_pairs if peak in facts}  # 「…以前最好的一年主营收入」
-    if len(facts) != 1:
-        return False
-    one, fact = message.waiting.pop(), facts.pop()
-    message.finder.used.update(cue.start for cue in cues)
-    message.thread.previous, message.thread.rejected = fact, None
-    message.put(one.clause, quantity, fact)
-    return True
-
-
-def _explains(message: Message, clause: Clause, quantity: Quantity) -> bool:
-    """「2300万，建平台花的」: the amount stands alone before the clause, and no other comes after it."""
-    at = message.clauses.index(clause)
-    alone = message.clauses[at - 1].text.strip(_MARKS)
-    is_alone = alone == message.text[quantity.start : quantity.end].strip()
-    comes_last = at + 1 == len(message.clauses) or not message.clauses[at + 1].quantities
-    return is_alone and comes_last and not clause.asks
-
-
-def _only_names(clause: Clause, cues: Sequence[Hit]) -> bool:
-    """「5600万，去年主营」: nothing but the word for it and its year."""
-    exact = [cue for cue in cues if not is_loose(cue) and not is_other(cue)]
-    if not exact:
-        return False
-    begin, end = min(cue.start for cue in exact), max(cue.end for cue in exact)
-    years = [q for q in clause.quantities if q.dimension in YEARS]
-    begin = min([begin, *(year.start for year in years)])
-    return not clause.text[: begin - clause.start].strip() and not clause.text[end - clause.start :].strip(_MARKS)
-
-
 def _says_whose_it_is(message: Message, clause: Clause, cues: Sequence[Hit]) -> bool:
     """「厂房1000平，是自己买的」, 「办公室是自己买的，1200平」: an area that is not rented."""
     owned = [cue for cue in cues if is_other(cue) and cue.meanings[0].kind is FactKind.AREA]
     if not owned or any(not is_loose(cue) and not is_other(cue) for cue in cues):
         return False
     last = message.last
-    if last and last.quantity.dimension is Dimension.AREA and _REFERS_BACK.match(clause.text):
+    if last and last.quantity.dimension is Dimension.AREA and REFERS_BACK.match(clause.text):
         message.result.assigned.pop()
     message.thread.topic = owned[-1]
     return True
