@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from bot.understanding.assignment import YEARS
 from bot.understanding.quantity import Dimension, Quantity
+from bot.understanding.vocabulary import Hit, Role, Vocabulary
 
 __all__ = ["with_differences_resolved"]
 
@@ -22,7 +23,9 @@ _SENTENCE = re.compile("[。；;！!？?\n]")
 _MOST_BETWEEN = 24
 
 
-def with_differences_resolved(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+def with_differences_resolved(
+    text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], vocabulary: Vocabulary
+) -> list[Quantity]:
     """``quantities`` (in order of ``text``) with differences to a year replaced by what that year had.
 
     A difference whose whole is not told, or to no single year, says nothing.
@@ -36,11 +39,17 @@ def with_differences_resolved(text: str, quantities: Sequence[Quantity]) -> list
         whole = _whole_of(text, at, quantities)
         found += _year_beside(compared, quantities)
         names_year = bool(found) and found[-1].dimension in YEARS and found[-1].start >= compared.start()
-        if whole is not None and names_year:
+        if whole is not None and names_year and _goes_by_years(hits, one, vocabulary):
             before = whole.low - one.low if compared["more"] else whole.low + one.low
             if before > 0:
                 found.append(replace(one, low=before, high=before))
     return found
+
+
+def _goes_by_years(hits: Sequence[Hit], one: Quantity, vocabulary: Vocabulary) -> bool:
+    """Whether earlier years count of what is spoken of: of 「研发费用」 only the last does."""
+    named = [hit for hit in hits if hit.start < one.start and hit.facts(Role.ABOUT, Role.LOOSELY)]
+    return bool(named) and any(vocabulary.peak_pair(fact) for fact in named[-1].facts(Role.ABOUT, Role.LOOSELY))
 
 
 def _year_beside(compared: re.Match[str], quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -49,8 +49,9 @@ def _read(text: str, vocabulary: Vocabulary, asked: str | None) -> FactReading:
     asked = asked if asked in vocabulary.definitions else None
     plain = normalise(text)
     quantities = [quantity for quantity in find_in_normalised(plain) if not quantity.is_negative]
-    quantities = without_instalments(plain, with_differences_resolved(plain, quantities))
-    quantities, hits = without_parts(plain, quantities, vocabulary.find(plain), vocabulary, asked)
+    hits = vocabulary.find(plain)
+    quantities = without_instalments(plain, with_differences_resolved(plain, quantities, hits, vocabulary))
+    quantities, hits = without_parts(plain, quantities, hits, vocabulary, asked)
     quantities, hits = without_shares(plain, quantities, hits)
     clauses = clauses_of(plain, quantities, hits, asked)
     assignment = assign_amounts(plain, clauses, vocabulary, asked)

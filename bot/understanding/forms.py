@@ -67,7 +67,8 @@ def _answer_after(clause: Clause, hit: Hit, following: Clause | None) -> Answer 
     if clause.text[hit.end - clause.start :].strip() not in ("", "企业", "库", "吗", "?", "？"):
         return None
     answer = answer_in(following.text)
-    return answer if answer in (Answer.NO, Answer.NONE) else None
+    asks_oneself = answer is Answer.YES and clause.text.rstrip().endswith(("?", "？"))  # 「规上？早进了」
+    return answer if asks_oneself or answer in (Answer.NO, Answer.NONE) else None
 
 
 def _value(meaning: Meaning, answer: Answer | None, vocabulary: Vocabulary) -> bool | str | None:

@@ -21,11 +21,13 @@ _AFFIRMED_BEFORE = re.compile(
 )
 _AFFIRMED_AFTER = re.compile("(?:是的|有的|已经?|有|都在|都有|通过|在册|里有|[都也]?是|了|名单)")
 _DENIED_AFTER = re.compile(
-    "(?:库|里面?|名单|这种事情?|这类事情?|这事儿?|从来|都|也|还|目前|暂时|一直|是|方面|我们|肯定|应该|可能|估计|确实|早就)*(?:没有|没|无|不是|不行|未|还没|不在|不属于|不算|不符合)(?!问题|关系|错|变|改|动|换)"
+    "(?:库|里面?|名单|名录|[那这]个|这种事情?|这类事情?|这事儿?|从来|都|也|还|目前|暂时|一直|是|方面|我们|肯定|应该|可能|估计|确实|早就)*(?:没有|没|无|不是|不行|未|还没|不在|不属于|不算|不符合)(?!问题|关系|错|变|改|动|换)"
 )
 _DENIED_AT_END = re.compile(
     "(?:企业|库|那条|这条|这个|那个|的话|嘛|呢|这块|条件|,|，|我们|公司|都|也|还|可|目前|肯定|应该)*(?:不是|没有|不算|不符合|不属于|不满足|(?:没进|没入|未进)[去成]?|不沾边)(?:的|了|呢|啊|吧|哦)*(?:$|[。！!])"
 )
+_SAYS_WHAT_IT_GRANTED = re.compile("(?:给|所)?(?:认定|评定|立项)(?:了|过|的|为)")
+"""「都是区里评审认定过的」 is about what was recognised."""
 _AWAY_FROM = ("从", "由", "原来在", "以前在", "之前在", "离开")
 _DENIED_AGAIN = re.compile("没有?|不|未")
 
@@ -100,6 +102,8 @@ def _about(text: str, before: str, hit: Hit, end: int) -> bool | None:
     denied = _DENIED_AFTER.match(text, end)
     if denied:
         return _DENIED_AGAIN.match(text, denied.end()) is not None  # 「评审不是没过」
+    if _SAYS_WHAT_IT_GRANTED.match(text, end):
+        return None
     if _AFFIRMED_BEFORE.search(before) or _AFFIRMED_AFTER.match(text, end):
         return True
     return None
