@@ -21,6 +21,8 @@ _COMPARED = re.compile(
 _REACHED = re.compile("[,，]?(?:今年|去年|总额|总共|现在)?(?:达到?|做到|到|增?至|为|是)(?:了)?$")
 _SENTENCE = re.compile("[。；;！!？?\n]")
 _MOST_BETWEEN = 24
+_NEAR = 6
+"""Quantities looked at on either side."""
 
 
 def with_differences_resolved(
@@ -36,8 +38,8 @@ def with_differences_resolved(
         if one.dimension is not Dimension.MONEY or not one.is_point or compared is None:
             found.append(one)
             continue
-        whole = _whole_of(text, at, quantities)
-        found += _year_beside(compared, quantities)
+        whole = _whole_of(text, one, quantities[max(0, at - _NEAR) : at + _NEAR])
+        found += _year_beside(compared, quantities[max(0, at - _NEAR) : at])
         names_year = bool(found) and found[-1].dimension in YEARS and found[-1].start >= compared.start()
         if whole is not None and names_year and _goes_by_years(hits, one, vocabulary):
             before = whole.low - one.low if compared["more"] else whole.low + one.low
@@ -48,8 +50,8 @@ def with_differences_resolved(
 
 def _goes_by_years(hits: Sequence[Hit], one: Quantity, vocabulary: Vocabulary) -> bool:
     """Whether earlier years count of what is spoken of: of 「研发费用」 only the last does."""
-    named = [hit for hit in hits if hit.start < one.start and hit.facts(Role.ABOUT, Role.LOOSELY)]
-    return bool(named) and any(vocabulary.peak_pair(fact) for fact in named[-1].facts(Role.ABOUT, Role.LOOSELY))
+    spoken = (hit.facts(Role.ABOUT, Role.LOOSELY) for hit in reversed(hits) if hit.start < one.start)
+    return any(vocabulary.peak_pair(fact) for fact in next(filter(None, spoken), []))
 
 
 def _year_beside(compared: re.Match[str], quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -61,9 +63,8 @@ def _year_beside(compared: re.Match[str], quantities: Sequence[Quantity]) -> lis
     return [Quantity(Dimension.YEARS_AGO, ago, ago, begin, end)]
 
 
-def _whole_of(text: str, at: int, quantities: Sequence[Quantity]) -> Quantity | None:
+def _whole_of(text: str, one: Quantity, quantities: Sequence[Quantity]) -> Quantity | None:
     """The amount that is compared: the one directly before, or the one it 「达到」 afterwards."""
-    one = quantities[at]
     amounts = [q for q in quantities if q.dimension is Dimension.MONEY and q.is_point]
     after = [q for q in amounts if q.start > one.end]
     if after and _REACHED.fullmatch(text, one.end, after[0].core_start):

@@ -7,6 +7,7 @@ or a word for a part has to prove it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.understanding.cues import is_cue, is_loose, is_other
@@ -20,6 +21,7 @@ _SUM = re.compile(
     "(?P<year>全年|一年|每年)?(?:一?下来)?(?:合计|总计|共计|[一总统拢]共|加起来|合起来|就?是|=)*(?:算下来|要|付|交)?$"
 )
 _MOST_TIMES = 12
+_MOST_PARTS = 8
 _TIMES = re.compile("\\s?(?:\\*|x|乘以?)\\s?")
 _EQUALS = re.compile("\\s?(?:=|等于)\\s?")
 _OF_WHICH = re.compile("(?<![了过租用在])其中(?:有|包括|的)?")
@@ -57,19 +59,27 @@ def _is_instalment(text: str, one: Quantity, total: Quantity) -> bool:
     if Dimension.MONEY not in (one.dimension, total.dimension) or not one.is_point or not one.low:
         return False
     times = total.low / one.low
-    return times == int(times) and 1 < times <= _MOST_TIMES and _INSTALMENT.search(text, 0, one.start) is not None
+    return (
+        times == int(times)
+        and 1 < times <= _MOST_TIMES
+        and _INSTALMENT.search(text, max(0, one.start - _REACH), one.start) is not None
+    )
 
 
 def without_shares(text: str, quantities: Sequence[Quantity], hits: Sequence[Hit]) -> tuple[list[Quantity], list[Hit]]:
     """``quantities`` and ``hits`` without the parts told after a whole, unless a part has a name of its own."""
     cues = sorted((hit for hit in hits if is_cue(hit) and not is_other(hit)), key=lambda hit: hit.start)
+    starts = [cue.start for cue in cues]
     gone: set[int] = set()
     for at, whole in enumerate(quantities):
         if id(whole) in gone or whole.dimension not in (Dimension.MONEY, Dimension.AREA) or not whole.is_point:
             continue
-        parts = _parts_after(text, whole, quantities[at + 1 :])
-        names = [cue for cue in cues if parts and whole.end <= cue.start < parts[-1].end]
-        if parts and all(_is_no_other(text, cue, whole, cues) for cue in names):
+        parts = _parts_after(text, whole, quantities[at + 1 : at + 1 + _MOST_PARTS])
+        if not parts:
+            continue
+        since, until = bisect_left(starts, whole.end), bisect_left(starts, parts[-1].end)
+        names = cues[since:until]
+        if all(_is_no_other(text, cue, cues[max(0, since - _MOST_PARTS) : since]) for cue in names):
             gone.update(map(id, (*parts, *names)))
     return [one for one in quantities if id(one) not in gone], [hit for hit in hits if id(hit) not in gone]
 
@@ -94,11 +104,11 @@ def _parts_after(text: str, whole: Quantity, after: Sequence[Quantity]) -> list[
     return parts[:1] if is_part else []
 
 
-def _is_no_other(text: str, cue: Hit, whole: Quantity, cues: Sequence[Hit]) -> bool:
+def _is_no_other(text: str, cue: Hit, before: Sequence[Hit]) -> bool:
     """A word within the whole's own name (设备 of 设备投资), or one that any amount may have."""
     if not any(meaning.role is Role.ABOUT and meaning.kind.is_quantity for meaning in cue.meanings):
         return True
-    named = [other for other in cues if other.end <= whole.start and not is_loose(other)]
+    named = [other for other in before if not is_loose(other)]
     return bool(named) and (
         text[cue.start : cue.end] in text[named[-1].start : named[-1].end]
         and bool(set(cue.facts(Role.ABOUT)) & set(named[-1].facts(Role.ABOUT)))
