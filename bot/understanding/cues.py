@@ -144,9 +144,20 @@ class CueFinder:
         """A word that means the fact only where nothing more exact does."""
         left = self._left(cues, quantity, place)
         if left:
-            return left[-1]
+            return self._narrowest(left, quantity)
         right = self._right(cues, quantity, place)
         return right if right is not None and place.is_last else None
+
+    def _narrowest(self, cues: Sequence[Hit], quantity: Quantity) -> Hit:
+        """「建设的时候投了」 says more than 「投了」."""
+        last = cues[-1]
+        meant = self.facts(last, quantity)
+        around = [c for c in cues[:-1] if c.end == last.end and len(self.facts(c, quantity)) == 1]
+        return (
+            next((c for c in around if set(self.facts(c, quantity)) < set(last.facts(Role.LOOSELY))), last)
+            if meant
+            else last
+        )
 
     def _left(self, cues: Sequence[Hit], quantity: Quantity, place: Place) -> list[Hit]:
         at = quantity.core_start

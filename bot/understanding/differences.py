@@ -14,7 +14,7 @@ from bot.understanding.vocabulary import Hit, Role, Vocabulary
 __all__ = ["with_differences_resolved"]
 
 _COMPARED = re.compile(
-    "(?:比|较|同比)(?:(?P<ago>去年|上年度?|上一年度?|前年)|20\\d\\d年)?(?:同期)?(?:的|是|又|还|要|足足|整整|大概|约)*"
+    "(?:比|较|同比)(?:(?P<ago>去年|上年度?|上一年度?|前年)|(?P<now>今年|本年度?)|20\\d\\d年)?(?:同期)?(?:的|是|又|还|要|足足|整整|大概|约)*"
     "(?:(?P<more>多|增加|增长|涨|高|增|上升|提高)|(?P<less>少|减少|下降|降|低|减|跌|下滑))"
     "(?:做|卖|收|赚|加|入|出)?(?:了|出|掉|近|约)*$"
 )
@@ -40,17 +40,29 @@ def with_differences_resolved(
             continue
         whole = _whole_of(text, one, quantities[max(0, at - _NEAR) : at + _NEAR])
         found += _year_beside(compared, quantities[max(0, at - _NEAR) : at])
-        names_year = bool(found) and found[-1].dimension in YEARS and found[-1].start >= compared.start()
-        if whole is not None and names_year and _goes_by_years(hits, one, vocabulary):
-            before = whole.low - one.low if compared["more"] else whole.low + one.low
-            if before > 0:
-                found.append(replace(one, low=before, high=before))
+        if whole is None or not (
+            _names_year(compared, found) and _goes_by_years(hits, max(one.start, whole.start), vocabulary)
+        ):
+            continue
+        is_less = bool(compared["more"]) is not bool(compared["now"])
+        other = whole.low - one.low if is_less else whole.low + one.low
+        if other > 0:
+            start = compared.start() if compared["now"] else one.start
+            found.append(replace(one, low=other, high=other, start=start, core_start=start))
     return found
 
 
-def _goes_by_years(hits: Sequence[Hit], one: Quantity, vocabulary: Vocabulary) -> bool:
+def _names_year(compared: re.Match[str], found: Sequence[Quantity]) -> bool:
+    """The year compared with; of 「去年比今年少」 the year that is compared."""
+    years = [one for one in found[-2:] if one.dimension in YEARS]
+    if compared["now"]:
+        return any(one.end == compared.start() for one in years)
+    return bool(years) and years[-1].start >= compared.start()
+
+
+def _goes_by_years(hits: Sequence[Hit], until: int, vocabulary: Vocabulary) -> bool:
     """Whether earlier years count of what is spoken of: of 「研发费用」 only the last does."""
-    spoken = (hit.facts(Role.ABOUT, Role.LOOSELY) for hit in reversed(hits) if hit.start < one.start)
+    spoken = (hit.facts(Role.ABOUT, Role.LOOSELY) for hit in reversed(hits) if hit.start < until)
     return any(vocabulary.peak_pair(fact) for fact in next(filter(None, spoken), []))
 
 
@@ -72,4 +84,5 @@ def _whole_of(text: str, one: Quantity, quantities: Sequence[Quantity]) -> Quant
     before = [q for q in amounts if q.end <= one.start and q.low > one.low]
     if before and not _SENTENCE.search(text, before[-1].end, one.start):
         return before[-1]
-    return None
+    is_near = after and after[0].start - one.end <= _MOST_BETWEEN and after[0].low > one.low
+    return after[0] if is_near and not _SENTENCE.search(text, one.end, after[0].start) else None

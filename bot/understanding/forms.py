@@ -46,12 +46,19 @@ def listed_alone(clauses: Sequence[Clause], said: Collection[str], vocabulary: V
     for clause, following in zip_longest(clauses, clauses[1:]):
         words = clause.text.strip(_MARKS)
         for hit in clause.hits:
-            facts = [m.fact for m in hit.meanings if m.role is Role.ABOUT and m.kind is FactKind.BOOLEAN]
+            facts = [m.fact for m in hit.meanings if m.kind is FactKind.BOOLEAN and _is_had(m, said, vocabulary)]
             is_alone = hit.end - hit.start == len(words)
-            is_answered = following is not None and answer_in(following.text) is not None
-            is_new = len(facts) == 1 and facts[0] in vocabulary.granted and facts[0] not in said
+            is_answered = following is not None and answer_in(following.text) not in (None, Answer.NOTHING)
+            is_new = len(facts) == 1 and facts[0] not in said
             if is_alone and is_new and not is_answered:
                 yield Statement(facts[0], True, hit.start, hit.end, clause)
+
+
+def _is_had(meaning: Meaning, said: Collection[str], vocabulary: Vocabulary) -> bool:
+    """A name of what is granted, or, in a longer list, a word that in an answer would say yes."""
+    if meaning.role is Role.LOOSELY:
+        return len(said) > _LEAST_LISTED
+    return meaning.role is Role.ABOUT and meaning.fact in vocabulary.granted
 
 
 def _answer_beside(clause: Clause, hit: Hit) -> Answer | None:

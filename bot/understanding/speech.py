@@ -136,7 +136,7 @@ CORRECTING = re.compile(
 """Takes something back."""
 
 DENIED_NUMBER = re.compile(
-    r"(?<!是)(?<!要)(?<![哦噢呃喔啊])(?:不是|并非|不止是|而非|不再是)(?:之前的?|刚才的?|什么)?\s*$"
+    r"(?<!是)(?<!要)(?<![哦噢呃喔啊])(?:不是|并非|不止是|而非|不再是)(?:之前的?|刚才的?|什么|[^,，\d]{1,4}给的)?\s*$"
 )
 """Before a number: that number is what it is not."""
 
