@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -20,9 +21,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.intents_examples import Example
 from bot.understanding.intents_training import train_understander
+from bot.understanding.learned import MODEL_FILE, Learned
 from bot.understanding.pack_knowledge import fingerprint_of_words_and_code
-from bot.understanding.understand import MODEL_FILE, Understander, Understanding
+from bot.understanding.telling_model import telling_examples_in
+from bot.understanding.understand import Understander, Understanding
 from policy_rules.cli import DEFAULT_POLICY
+
+TELLING = Path(__file__).parents[2] / "nlu_data" / "telling"
+"""Messages that tell something of their speaker and messages that do not: no training data of Rasa's."""
 
 _RANKED = 10  # as many intents as Rasa's own classifiers report
 
@@ -64,19 +70,19 @@ class ChineseUnderstanding(GraphComponent):
     ) -> ChineseUnderstanding:
         """The component as it was trained."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, Understander.from_bytes((folder / MODEL_FILE).read_bytes()))
+            return cls(model_storage, resource, Understander(Learned.from_bytes((folder / MODEL_FILE).read_bytes())))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Rasa's cache knows the training data only; other words or other code make another model."""
-        return fingerprint_of_words_and_code()
+        """Rasa's cache knows its own training data only; other words or other code make another model."""
+        return fingerprint_of_words_and_code(TELLING)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the intents of the training data and keeps them in the model archive."""
         examples = [Example(example.get(TEXT), example.get(INTENT)) for example in training_data.intent_examples]
-        self._understander = train_understander(examples)
+        self._understander = train_understander(examples, telling_examples_in(TELLING))
         with self._model_storage.write_to(self._resource) as folder:
-            (folder / MODEL_FILE).write_bytes(self._understander.to_bytes())
+            (folder / MODEL_FILE).write_bytes(self._understander.learned.to_bytes())
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

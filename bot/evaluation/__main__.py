@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.evaluation.errors import print_errors
-from bot.evaluation.held_out import EVAL, TRAINING, Half, messages, questions, utterances
+from bot.evaluation.held_out import EVAL, TELLING, TRAINING, Half, messages, questions, utterances
 from bot.evaluation.measures import (
     Judged,
     calibration,
@@ -21,15 +21,12 @@ from bot.evaluation.measures import (
 )
 from bot.runtime.model import ensure_model
 from bot.settings import Settings
-from bot.understanding.document import document_of
 from bot.understanding.intents_examples import examples_in
 from bot.understanding.intents_training import train_understander
-from bot.understanding.pack_knowledge import PackKnowledge
 from bot.understanding.passages import PassageSearch
+from bot.understanding.telling_model import telling_examples_in
 from bot.understanding.understand import Understander
-from policy_rules import load_pack
 
-_POLICY = "minhang-ai-2018"
 _MOST_CONFUSIONS = 12
 _NAMES = {
     "utterances": "句数",
@@ -65,11 +62,11 @@ def main() -> None:
     arguments = parser.parse_args()
 
     understander = (
-        train_understander(examples_in(TRAINING))
+        train_understander(examples_in(TRAINING), telling_examples_in(TELLING))
         if arguments.intents_only
         else Understander.from_archive(arguments.model or ensure_model(Settings.from_environment().home))
     )
-    search = PassageSearch(document_of(load_pack(_POLICY)), PackKnowledge.installed().words)
+    search = understander.words_of().passages
     _print_all_figures(understander, search, arguments.half, arguments.sets)
     if arguments.errors:
         print_errors(understander, search, arguments.sets)

@@ -25,7 +25,12 @@ PROJECT = Path(__file__).parents[2]
 CONFIG = PROJECT / "bot/config.yml"
 DOMAIN = PROJECT / "bot/domain"
 TRAINING_DATA = (PROJECT / "nlu_data/intents", PROJECT / "nlu_data/generated", PROJECT / "bot/rules")
-_UNDERSTANDING = (PROJECT / "bot/components", PROJECT / "bot/understanding", policy_rules.pack.PACKS)
+_UNDERSTANDING = (
+    PROJECT / "bot/components",
+    PROJECT / "bot/understanding",
+    PROJECT / "nlu_data/telling",
+    policy_rules.pack.PACKS,
+)
 
 
 def quieten_rasa() -> None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from bot.understanding.sections import Passage, passages_of
 from policy_rules import Pack
+from policy_rules.text_files import read_text_files
 
 
 @dataclass(frozen=True)
@@ -20,6 +17,15 @@ class AskedAs:
     about: str
     asked_as: str
     nearest: Passage
+
+
+@dataclass(frozen=True)
+class WholeQuestion:
+    """A question as somebody asks it; `passage` answers it, or is what comes nearest where the document is silent."""
+
+    text: str
+    passage: Passage
+    is_answered: bool
 
 
 @dataclass(frozen=True)
@@ -41,42 +47,38 @@ class PolicyDocument:
     """Sentence → everyday words for it."""
     unstated: tuple[AskedAs, ...]
     glossary: tuple[Term, ...]
+    questions: tuple[WholeQuestion, ...] = ()
 
 
 def document_of(pack: Pack) -> PolicyDocument:
-    """Reads `passages.yaml`, `unstated.yaml` and `glossary.yaml` of the pack, where it has them.
+    """The pack's text with what helps people to ask it.
 
-    Raises `ValueError` naming the entry whose quote is not in the source.
+    Raises `PackError` for a file of the wrong shape, and `ValueError` naming the entry whose quote is not in the source.
     """
     everything = passages_of(pack.source, pack.policy.title)
+    files = read_text_files(pack.folder)
     asked_as: dict[str, str] = {}
-    for entry in _entries(pack.folder / "passages.yaml"):
-        sentence = _holding(entry["quote"], everything, "passages.yaml").text
-        asked_as[sentence] = f"{asked_as.get(sentence, '')} {entry['asked_as']}".strip()
+    for words in files.passages:
+        sentence = _holding(words.quote, everything, "passages.yaml").text
+        asked_as[sentence] = f"{asked_as.get(sentence, '')} {words.asked_as}".strip()
     return PolicyDocument(
         passages=tuple(passage for passage in everything if not passage.is_heading),
         asked_as=asked_as,
         unstated=tuple(
-            AskedAs(entry["about"], entry["asked_as"], _holding(entry["nearest"], everything, "unstated.yaml"))
-            for entry in _entries(pack.folder / "unstated.yaml")
+            AskedAs(topic.about, topic.asked_as, _holding(topic.nearest, everything, "unstated.yaml"))
+            for topic in files.unstated
         ),
         glossary=tuple(
-            Term(
-                entry["term"],
-                tuple(entry["also"]),
-                entry["explanation"],
-                _holding(entry["quote"], everything, "glossary.yaml"),
-            )
-            for entry in _entries(pack.folder / "glossary.yaml")
+            Term(term.term, term.also, term.explanation, _holding(term.quote, everything, "glossary.yaml"))
+            for term in files.glossary
+        ),
+        questions=tuple(
+            WholeQuestion(question, _holding(entry.quote, everything, "questions.yaml"), is_answered)
+            for entry in files.questions
+            for questions, is_answered in ((entry.answers, True), (entry.is_silent_on, False))
+            for question in questions
         ),
     )
-
-
-def _entries(path: Path) -> list[dict[str, Any]]:
-    if not path.is_file():
-        return []
-    entries: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return entries
 
 
 def _holding(quote: str, passages: tuple[Passage, ...], file: str) -> Passage:

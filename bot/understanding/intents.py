@@ -10,7 +10,7 @@ from bot.understanding.intents_features import (
     Signs,
     features_of,
 )
-from bot.understanding.intents_model import IntentModel
+from bot.understanding.linear_model import LinearModel
 from bot.understanding.parts import Said
 from bot.understanding.tokens import Words
 from bot.understanding.wishes import Heard, main_of, wishes_in
@@ -37,7 +37,7 @@ class IntentReading:
 
 
 def read_intent(
-    text: str, model: IntentModel, words: Words, signs_in: Callable[[str], Signs] = lambda text: NOTHING_TOLD
+    text: str, model: LinearModel, words: Words, signs_in: Callable[[str], Signs] = lambda text: NOTHING_TOLD
 ) -> IntentReading:
     """What the speaker of `text` wants; `signs_in` is what the fact finder sees in a message or a part of it."""
 

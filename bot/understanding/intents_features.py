@@ -66,7 +66,7 @@ def features_of(text: str, words: Words, signs: Signs = NOTHING_TOLD) -> Feature
     written = spelled(text)
     line = masked(written)
     return {
-        "characters": list(_character_grams(line)),
+        "characters": character_runs(line),
         "words": list(_word_grams(line, words)),
         "concepts": list(_concept_grams(written, line)),
         "shape": list(_shape(line)),
@@ -75,11 +75,10 @@ def features_of(text: str, words: Words, signs: Signs = NOTHING_TOLD) -> Feature
     }
 
 
-def _character_grams(line: str) -> Iterator[str]:
+def character_runs(line: str) -> list[str]:
+    """Every run of one to four characters, with the line's beginning and end."""
     closed = f"^{line}$"
-    for length in (1, 2, 3, 4):
-        for start in range(len(closed) - length + 1):
-            yield closed[start : start + length]
+    return [closed[start : start + run] for run in (1, 2, 3, 4) for start in range(len(closed) - run + 1)]
 
 
 def _word_grams(line: str, words: Words) -> Iterator[str]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from bot.understanding.intents_examples import Example
 from bot.understanding.intents_features import Features, features_of
 from bot.understanding.intents_model import train
+from bot.understanding.learned import Learned
 from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
+from bot.understanding.sentence_model import learn_sentences
+from bot.understanding.telling_model import TellingExample, learn_telling
 from bot.understanding.understand import Understander, signs_of
 from policy_rules import FactKind
 
@@ -22,11 +25,18 @@ class TrainingSet:
     utterances: list[int] = field(default_factory=list)
 
 
-def train_understander(examples: Sequence[Example]) -> Understander:
-    """Learns from utterances; the same utterances give the same understander."""
+def train_understander(examples: Sequence[Example], telling: Sequence[TellingExample]) -> Understander:
+    """Learns from utterances, and from the packs' own; the same utterances give the same understander."""
     knowledge = PackKnowledge.installed()
     rows = training_set(examples, knowledge)
-    return Understander(train(rows.features, rows.intents, rows.utterances), knowledge)
+    sentences = {policy: learn_sentences(knowledge.of(policy).document) for policy in knowledge.policies}
+    return Understander(
+        Learned(
+            intents=train(rows.features, rows.intents, rows.utterances),
+            telling=learn_telling(telling),
+            sentences={policy: learned for policy, learned in sentences.items() if learned},
+        )
+    )
 
 
 def training_set(examples: Sequence[Example], knowledge: PackKnowledge) -> TrainingSet:

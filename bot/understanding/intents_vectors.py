@@ -42,12 +42,17 @@ class Vectors:
         return float(self.rarity.max(initial=1.0))
 
     @classmethod
-    def fitted_to(cls, examples: Sequence[Features], group_weights: Mapping[str, float] = GROUP_WEIGHTS) -> Vectors:
-        """The features worth knowing of `examples`."""
+    def fitted_to(
+        cls,
+        examples: Sequence[Features],
+        group_weights: Mapping[str, float] = GROUP_WEIGHTS,
+        seen_at_least: int = _SEEN_AT_LEAST,
+    ) -> Vectors:
+        """The features worth knowing of `examples`: those that so many of them have."""
         seen_in: Counter[str] = Counter()
         for features in examples:
             seen_in.update(f"{group}\t{feature}" for group in group_weights for feature in set(features.get(group, ())))
-        names = sorted(name for name, count in seen_in.items() if count >= _SEEN_AT_LEAST)
+        names = sorted(name for name, count in seen_in.items() if count >= seen_at_least)
         rarity = [np.log((1 + len(examples)) / (1 + seen_in[name])) + 1 for name in names]
         index = {name: row for row, name in enumerate(names)}
         return cls(index, np.asarray(rarity, dtype=np.float32), group_weights)

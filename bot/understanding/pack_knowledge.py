@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.understanding.clause_finder import ClauseFinder, NamedClause
-from bot.understanding.document import document_of
+from bot.understanding.document import PolicyDocument, document_of
 from bot.understanding.facts import read_facts_from
 from bot.understanding.glossary import Glossary
 from bot.understanding.passages import PassageSearch
 from bot.understanding.plain import simplified
 from bot.understanding.reading import FactReading
+from bot.understanding.sentence_model import LearnedSentences
 from bot.understanding.tokens import Words
 from bot.understanding.vocabulary import Vocabulary
 from bot.understanding.word_patterns import spellings
@@ -22,14 +24,15 @@ from policy_rules import FactKind, Pack, UnknownPolicy, installed_packs, load_pa
 from policy_rules.cli import DEFAULT_POLICY
 
 _FIGURES = (FactKind.MONEY, FactKind.AREA, FactKind.COUNT)
-_DECIDES_THE_MODEL = frozenset({".py", ".yaml", ".txt"})
+NOTHING_LEARNED: Mapping[str, LearnedSentences] = MappingProxyType({})
+_DECIDES_THE_MODEL = frozenset({".py", ".yaml", ".yml", ".txt"})
 
 
 class PolicyWords:
     """The words of one policy: its facts and its clauses are the only ones a conversation about it can mean."""
 
-    def __init__(self, pack: Pack, words: Words) -> None:
-        self._pack, self._words = pack, words
+    def __init__(self, pack: Pack, words: Words, sentences: LearnedSentences | None = None) -> None:
+        self._pack, self._words, self._sentences = pack, words, sentences
         self.vocabulary = Vocabulary.from_definitions(pack.facts)
         self.clauses = ClauseFinder(_named_clauses(pack))
 
@@ -40,28 +43,38 @@ class PolicyWords:
     @cached_property
     def passages(self) -> PassageSearch:
         """Over the policy's text; built with the first question to it."""
-        return PassageSearch(document_of(self._pack), self._words)
+        return PassageSearch(self.document, self._words, self._sentences)
+
+    @cached_property
+    def document(self) -> PolicyDocument:
+        """What questions to the policy's text are answered from."""
+        return document_of(self._pack)
 
     @cached_property
     def glossary(self) -> Glossary:
         """The terms the policy explains."""
-        return Glossary(document_of(self._pack).glossary)
+        return Glossary(self.document.glossary)
 
 
 class PackKnowledge:
     """All installed policies. A new pack brings its words here and needs no code."""
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
+    def __init__(self, packs: Sequence[Pack], sentences: Mapping[str, LearnedSentences] = NOTHING_LEARNED) -> None:
+        """`sentences`: policy → which of its sentences answers a question, where that has been learned."""
         self.words = Words(
             way for pack in packs for clause in pack.clauses for word in clause.words for way in spellings(word)
         )
-        self._policies = {pack.id: PolicyWords(pack, self.words) for pack in packs}
+        self._policies = {pack.id: PolicyWords(pack, self.words, sentences.get(pack.id)) for pack in packs}
 
     @classmethod
-    def installed(cls, *others: Pack) -> PackKnowledge:
+    def installed(cls, *others: Pack, sentences: Mapping[str, LearnedSentences] = NOTHING_LEARNED) -> PackKnowledge:
         """Of the packs that come with the distribution, and of ``others`` that are still being written."""
         packs = {pack.id: pack for pack in (*map(load_pack, installed_packs()), *others)}
-        return cls(list(packs.values()))
+        return cls(list(packs.values()), sentences)
+
+    @property
+    def policies(self) -> tuple[str, ...]:
+        return tuple(self._policies)
 
     def of(self, policy: str = DEFAULT_POLICY) -> PolicyWords:
         """Raises `UnknownPolicy` for a policy that is not installed."""
@@ -70,10 +83,10 @@ class PackKnowledge:
         return self._policies[policy]
 
 
-def fingerprint_of_words_and_code() -> str:
-    """Changes whenever a model trained before would no longer be the model trained now."""
+def fingerprint_of_words_and_code(*others: Path) -> str:
+    """Changes whenever a model trained before would no longer be the one trained now; of folders, ``others`` too."""
     digest = hashlib.sha256()
-    folders = [Path(__file__).parent, *(load_pack(policy).folder for policy in installed_packs())]
+    folders = [Path(__file__).parent, *others, *(load_pack(policy).folder for policy in installed_packs())]
     for path in sorted(path for folder in folders for path in folder.iterdir() if path.suffix in _DECIDES_THE_MODEL):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -1,12 +1,11 @@
 """Everything one message says: wish, facts, what is not known, the clause meant.
 
 The one function behind the chat, `huiqi parse` and the tests. The trained part is a single file in the model
-archive; it is read here without Rasa and TensorFlow.
+archive; it is read without Rasa and TensorFlow.
 """
 
 from __future__ import annotations
 
-import tarfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,16 +14,15 @@ from typing import Any
 from bot.understanding.document_answers import DocumentAnswer, answer_from_document
 from bot.understanding.intents import IntentReading, read_intent
 from bot.understanding.intents_features import Signs
-from bot.understanding.intents_model import IntentModel
+from bot.understanding.learned import Learned
 from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
 from bot.understanding.quantity import Quantity
 from bot.understanding.reading import FactReading, Value
+from bot.understanding.telling_model import only_what_is_told
 from bot.understanding.values import as_json
 from bot.understanding.wishes import Heard, aside
 from policy_rules import Pack
 from policy_rules.cli import DEFAULT_POLICY
-
-MODEL_FILE = "intents.npz"
 
 # Wishes that can be about a clause. A clause named while greeting or telling a figure is no question for it.
 _ABOUT_A_CLAUSE = frozenset(
@@ -128,9 +126,19 @@ class Understanding:
 class Understander:
     """Reads messages with one trained model and the words of the installed packs."""
 
-    def __init__(self, model: IntentModel, knowledge: PackKnowledge) -> None:
-        self._model = model
-        self._knowledge = knowledge
+    def __init__(self, learned: Learned, *others: Pack) -> None:
+        """With the installed packs and ``others``."""
+        self.learned = learned
+        self._knowledge = PackKnowledge.installed(*others, sentences=learned.sentences)
+
+    @classmethod
+    def from_archive(cls, archive: Path, *others: Pack) -> Understander:
+        """From a trained model as Rasa packs it (`.tar.gz`); raises `FileNotFoundError` if it holds none."""
+        return cls(Learned.from_archive(archive), *others)
+
+    def words_of(self, policy: str = DEFAULT_POLICY) -> PolicyWords:
+        """What is known of one policy's language, and the search over its text; `UnknownPolicy` if it is none."""
+        return self._knowledge.of(policy)
 
     def understand(self, text: str, asked: str | None = None, policy: str = DEFAULT_POLICY) -> Understanding:
         """`asked` is the fact the bot has just asked for, `policy` the one spoken of; `UnknownPolicy` if it is none."""
@@ -140,30 +148,12 @@ class Understander:
         def signs_in(part: str) -> Signs:
             return signs_of(reading if part == text else words.facts_in(part), part, asked, words)
 
-        wish = read_intent(text, self._model, self._knowledge.words, signs_in)
+        wish = read_intent(text, self.learned.intents, self._knowledge.words, signs_in)
+        reading = only_what_is_told(reading, text, asked, self.learned.telling)
         clauses = _clauses_meant(text, wish, reading, asked, words)
         return Understanding(
             text, wish, clauses, reading, _documents(wish, clauses, words), _clauses_of(wish, clauses, words)
         )
-
-    def to_bytes(self) -> bytes:
-        """The trained part; the packs' words come from the packs."""
-        return self._model.to_bytes()
-
-    @classmethod
-    def from_bytes(cls, content: bytes, *others: Pack) -> Understander:
-        """With the installed packs and ``others``."""
-        return cls(IntentModel.from_bytes(content), PackKnowledge.installed(*others))
-
-    @classmethod
-    def from_archive(cls, archive: Path, *others: Pack) -> Understander:
-        """From a trained model as Rasa packs it (`.tar.gz`); raises `FileNotFoundError` if it holds none."""
-        with tarfile.open(archive) as members:
-            for member in members:
-                content = members.extractfile(member) if Path(member.name).name == MODEL_FILE else None
-                if content is not None:
-                    return cls.from_bytes(content.read(), *others)
-        raise FileNotFoundError(f"{archive} 里没有 {MODEL_FILE}：请先运行 huiqi train")
 
 
 def amount_in(text: str, quantity: Quantity) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from policy_rules.checking.todo import faults_of_todo
 from policy_rules.combination.ceilings import crossing
 from policy_rules.errors import FactError, PackError
 from policy_rules.pack import Pack, read_pack, undeclared, unquoted
+from policy_rules.text_files import read_text_files
 
 __all__ = ["CHECKS", "check_pack"]
 
@@ -30,6 +31,18 @@ def faults_of_boundaries(pack: Pack) -> Iterator[str]:
     yield from (f"边界算例: {fault}" for fault in boundary_sheet(pack).without)
 
 
+def faults_of_text_files(pack: Pack) -> Iterator[str]:
+    """What helps people to ask the text: shape, and quotes that do not stand in it."""
+    try:
+        files = read_text_files(pack.folder)
+    except PackError as error:
+        yield from str(error).splitlines()
+        return
+    for name, quote in files.quotes():
+        if quote not in pack.source:
+            yield f"{name}: 引文不在原文中，请逐字核对：{quote}"
+
+
 CHECKS: tuple[Callable[[Pack], Iterator[str]], ...] = (
     unquoted,
     faults_of_kinds,
@@ -37,6 +50,7 @@ CHECKS: tuple[Callable[[Pack], Iterator[str]], ...] = (
     faults_of_coverage,
     faults_of_facts,
     faults_of_caps,
+    faults_of_text_files,
     faults_of_cases,
     faults_of_boundaries,
 )

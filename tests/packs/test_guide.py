@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -14,6 +15,7 @@ from policy_rules.cases import Expected
 from policy_rules.clause import Requirement
 from policy_rules.facts import read_facts
 from policy_rules.pack import PACKS, load_pack
+from policy_rules.text_files import read_text_files
 from policy_rules.yaml_reader import read_yaml
 
 GUIDES = {name: (PACKS / name).read_text(encoding="utf-8") for name in ("GUIDE.md", "GUIDE.zh-CN.md")}
@@ -75,3 +77,14 @@ def test_both_guides_show_the_same() -> None:
 def test_the_yaml_of_the_guide_is_yaml(guide: str) -> None:
     for text in re.findall(r"```yaml\n(.*?)```", GUIDES[guide], re.DOTALL):
         assert yaml.safe_load(text)
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_files_of_questions_are_shown_as_they_are_read(guide: str, tmp_path: Path) -> None:
+    shown = next(text for text in re.findall(r"```yaml\n(.*?)```", GUIDES[guide], re.DOTALL) if "asked_as" in text)
+    for name, content in re.findall(r"# (\w+\.yaml)[^\n]*\n(.*?)(?=\n# |\Z)", shown, re.DOTALL):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    files = read_text_files(tmp_path)
+    assert all((files.passages, files.unstated, files.glossary, files.questions))
+    assert files.questions[0].answers
+    assert files.questions[0].is_silent_on

@@ -80,3 +80,26 @@ def test_a_pack_with_a_fault_fails_the_command_and_a_sound_one_passes(tmp_path: 
     failed = subprocess.run([*command, str(planted(tmp_path, file, old, new))], capture_output=True, text=True)
     assert (failed.returncode, said in failed.stdout) == (1, True), failed.stderr
     assert subprocess.run([*command, "yunze-example-2026"], capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("questions.yaml", "- {quote: 原文里没有这一句, answers: [问什么]}", "questions.yaml: 引文不在原文中"),
+        (
+            "unstated.yaml",
+            "- {about: 材料, asked_as: 材料, nearest: 原文里没有这一句}",
+            "unstated.yaml: 引文不在原文中",
+        ),
+        ("passages.yaml", "- {quote: 本办法}", "passages.yaml"),
+        ("glossary.yaml", "- {term: 规上, meaning: 不是这一项, explanation: 说明, quote: 本办法}", "没有这一项"),
+        ("questions.yaml", "quote: 不是列表", "questions.yaml"),
+    ],
+)
+def test_faults_of_what_helps_people_to_ask_the_text_are_named(
+    tmp_path: Path, file: str, content: str, said: str
+) -> None:
+    folder = shutil.copytree(SOUND, tmp_path / SOUND.name)
+    (folder / file).write_text(content, encoding="utf-8")
+    faults = check_pack(folder)
+    assert any(said in fault for fault in faults), faults

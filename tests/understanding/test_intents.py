@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
-from bot.evaluation.held_out import TRAINING, Half, half_of, messages, utterances
+from bot.evaluation.held_out import TELLING, TRAINING, Half, half_of, messages, questions, utterances
 from bot.understanding.intents_examples import examples_in
 from bot.understanding.intents_features import masked, spelled
 from bot.understanding.intents_lexicon import Lexicon
-from bot.understanding.intents_model import IntentModel, train
+from bot.understanding.intents_model import train
+from bot.understanding.linear_model import LinearModel
+from bot.understanding.pack_knowledge import PackKnowledge
 from bot.understanding.plain import plain, simplified
+from bot.understanding.telling_model import telling_examples_in
 from bot.understanding.understand import Understander
 
 INTENTS = frozenset(
@@ -213,8 +216,12 @@ def test_nothing_is_trained_on_that_is_held_out() -> None:
     def wording(text: str) -> str:
         return re.sub(r"[\W_]+", "", spelled(text)) or text
 
-    trained_on = {wording(example.text) for example in examples_in(TRAINING)}
-    assert [line.text for line in (*utterances("intents"), *messages()) if wording(line.text) in trained_on] == []
+    wishes = {wording(example.text) for example in examples_in(TRAINING)}
+    telling = {(wording(example.text), example.asked) for example in telling_examples_in(TELLING)}
+    asked = {wording(question.text) for question in PackKnowledge.installed().of().document.questions}
+    assert [line.text for line in (*utterances("intents"), *messages()) if wording(line.text) in wishes] == []
+    assert [line.text for line in utterances("facts") if (wording(line.text), line.asked) in telling] == []
+    assert [line.text for line in questions() if wording(line.text) in asked] == []
 
 
 def test_held_out_lines_fall_into_halves_by_their_text_alone() -> None:
@@ -249,7 +256,7 @@ def test_a_model_survives_its_file_and_training_repeats_itself() -> None:
     intents = [intent for intent in ("greet", "estimate", "goodbye") for _ in range(12)]
     utterance_numbers = [number for number in range(len(said)) for _ in range(2)]
     first, second = (train(features, intents, utterance_numbers) for _ in range(2))
-    read_back = IntentModel.from_bytes(first.to_bytes())
+    read_back = LinearModel.from_arrays(first.as_arrays())
     for example in features:
         assert read_back.probabilities(example) == first.probabilities(example) == second.probabilities(example)
     assert next(iter(first.probabilities({"characters": list("多少")}))) == "estimate"

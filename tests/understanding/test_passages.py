@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.understanding.document import PolicyDocument, document_of
 from bot.understanding.glossary import Glossary
 from bot.understanding.pack_knowledge import PackKnowledge
 from bot.understanding.passages import PassageSearch
+from bot.understanding.understand import Understander
 from policy_rules import Pack, load_pack
 
 
@@ -23,8 +25,10 @@ def document(pack: Pack) -> PolicyDocument:
     return document_of(pack)
 
 
-@pytest.fixture(scope="module")
-def search(document: PolicyDocument) -> PassageSearch:
+@pytest.fixture(scope="module", params=["by its words alone", "as learned"])
+def search(request: pytest.FixtureRequest, document: PolicyDocument, model: Path) -> PassageSearch:
+    if request.param == "as learned":
+        return Understander.from_archive(model).words_of().passages
     return PassageSearch(document, PackKnowledge.installed().words)
 
 
