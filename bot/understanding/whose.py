@@ -57,7 +57,7 @@ OTHERS_UNLESS_OWN = re.compile(
 REFERS_TO_OTHERS = re.compile("(?<!其)(?:他|她|它)们|人家|比不了|这种(?:大|巨头)")
 """What was said before is of those."""
 
-REFERS_TO_ANOTHER = re.compile("(?<!其)[他她它](?!们)|均价|行情|市场价")
+REFERS_TO_ANOTHER = re.compile("(?<!其)[他她它](?![们妈娘])|均价|行情|市场价")
 """What was said before is of that one, or of the market, where nobody speaks of themselves."""
 
 RELAYED = re.compile(

@@ -81,9 +81,11 @@ def _matter(parts: Sequence[Part], said: Sequence[Said], whole: Heard, listen: C
 def main_of(acts: Sequence[Heard], whole: Heard) -> Heard:
     """A real wish rather than what is done beside it; of several, the one that the message has as a whole."""
     wishes = [one for one in acts if one.wish in WISHES]
-    if any(one.wish == whole.wish for one in wishes or acts):
-        return whole
-    return (wishes or acts)[0]
+    said = next((one for one in wishes or acts if one.wish == whole.wish), None)
+    if said is None:
+        return (wishes or acts)[0]
+    # Beside other acts, the part that says it says it more clearly than the whole.
+    return replace(whole, share=max(whole.share, min(said.share, 1.0))) if len(acts) > 1 else whole
 
 
 def aside(text: str, acts: Sequence[Heard]) -> str:
