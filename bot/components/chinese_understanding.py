@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -23,12 +22,9 @@ from bot.understanding.intents_examples import Example
 from bot.understanding.intents_training import train_understander
 from bot.understanding.learned import MODEL_FILE, Learned
 from bot.understanding.pack_knowledge import fingerprint_of_words_and_code
-from bot.understanding.telling_model import telling_examples_in
+from bot.understanding.telling_model import TELLING, telling_examples_in
 from bot.understanding.understand import Understander, Understanding
 from policy_rules.cli import DEFAULT_POLICY
-
-TELLING = Path(__file__).parents[2] / "nlu_data" / "telling"
-"""Messages that tell something of their speaker and messages that do not: no training data of Rasa's."""
 
 _RANKED = 10  # as many intents as Rasa's own classifiers report
 

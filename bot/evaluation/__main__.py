@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.evaluation.errors import print_errors
-from bot.evaluation.held_out import EVAL, TELLING, TRAINING, Half, messages, questions, utterances
+from bot.evaluation.held_out import EVAL, TRAINING, Half, messages, questions, utterances
 from bot.evaluation.measures import (
     Judged,
     calibration,
@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.understanding.intents_examples import examples_in
 from bot.understanding.intents_training import train_understander
 from bot.understanding.passages import PassageSearch
-from bot.understanding.telling_model import telling_examples_in
+from bot.understanding.telling_model import TELLING, telling_examples_in
 from bot.understanding.understand import Understander
 
 _MOST_CONFUSIONS = 12

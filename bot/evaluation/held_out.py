@@ -16,7 +16,6 @@ from typing import Any
 
 EVAL = Path(__file__).parents[2] / "nlu_data" / "eval"
 TRAINING = Path(__file__).parents[2] / "nlu_data" / "intents"
-TELLING = Path(__file__).parents[2] / "nlu_data" / "telling"
 
 
 class Half(str, Enum):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understanding.quantity import Quantity
 from bot.understanding.vocabulary import Hit
 
-__all__ = ["Clause"]
+__all__ = ["SENTENCE_END", "SENTENCE_MARKS", "Clause"]
+
+SENTENCE_MARKS = "。；;！!？?\n"
+SENTENCE_END = re.compile(f"[{SENTENCE_MARKS}]")
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.understanding.clause import Clause
+from bot.understanding.clause import SENTENCE_MARKS, Clause
 from bot.understanding.manner import judge
 from bot.understanding.quantity import Quantity
 from bot.understanding.vocabulary import Hit
@@ -13,15 +13,14 @@ from bot.understanding.vocabulary import Hit
 __all__ = ["clauses_of"]
 
 _END = re.compile(
-    "[。；;！!？?\n]+|[,，|｜]|(?<=[^a-z0-9 ])(?<!\\d\\d年)(?<![:：])(?<![去前今上]年) +(?=[^ ])| +(?=[^a-z0-9 ])"
+    f"[{SENTENCE_MARKS}]+|[,，|｜]|(?<=[^a-z0-9 ])(?<!\\d\\d年)(?<![:：])(?<![去前今上]年) +(?=[^ ])| +(?=[^a-z0-9 ])"
     # where a voice would pause
     "|(?<=^没有没有)(?=[^,，]{2})|(?<=^不是不是)(?=[^,，]{2})"
     "|(?<=[一-龥])(?<![什怎这那好])(?:[啊呀嘛噢]|哦(?!不)|哈(?![尔佛罗希曼弗密萨啰]))(?=[^,，。;；!！?？啊呀嘛噢哦哈的了吗不]{3})"
     "|(?=(?<=[^,，。;；!！?？\n ])(?:然后|后来(?!又?[追加扩增])|所以)[^,，]{4})"
     "|(?:但是|但|不过|而且|另外|(?<![年前])还有(?!没|什么|啥|补|奖|扶|资助|优惠|配套|钱|[吗伐]))(?=[^,，]{3})"
 )
-_STRONG = frozenset("。；;！!？?\n")
-
+_STRONG = frozenset(SENTENCE_MARKS)  # a pause without a mark is in no set
 
 _LONGEST = 200
 """Characters after which a clause ends anyway: nobody relates words further apart."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding.assignment import YEARS
+from bot.understanding.clause import SENTENCE_END
 from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 
@@ -19,7 +20,6 @@ _COMPARED = re.compile(
     "(?:做|卖|收|赚|加|入|出)?(?:了|出|掉|近|约)*$"
 )
 _REACHED = re.compile("[,，]?(?:今年|去年|总额|总共|现在)?(?:达到?|做到|到|增?至|为|是)(?:了)?$")
-_SENTENCE = re.compile("[。；;！!？?\n]")
 _MOST_BETWEEN = 24
 _NEAR = 6
 """Quantities looked at on either side."""
@@ -82,7 +82,7 @@ def _whole_of(text: str, one: Quantity, quantities: Sequence[Quantity]) -> Quant
     if after and _REACHED.fullmatch(text, one.end, after[0].core_start):
         return after[0]
     before = [q for q in amounts if q.end <= one.start and q.low > one.low]
-    if before and not _SENTENCE.search(text, before[-1].end, one.start):
+    if before and not SENTENCE_END.search(text, before[-1].end, one.start):
         return before[-1]
     is_near = after and after[0].start - one.end <= _MOST_BETWEEN and after[0].low > one.low
-    return after[0] if is_near and not _SENTENCE.search(text, one.end, after[0].start) else None
+    return after[0] if is_near and not SENTENCE_END.search(text, one.end, after[0].start) else None

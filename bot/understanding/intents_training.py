@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from bot.understanding.intents_examples import Example
 from bot.understanding.intents_features import Features, features_of
-from bot.understanding.intents_model import train
+from bot.understanding.intents_vectors import Vectors
 from bot.understanding.learned import Learned
+from bot.understanding.linear_model import LinearModel, calibrated
 from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
 from bot.understanding.sentence_model import learn_sentences
 from bot.understanding.telling_model import TellingExample, learn_telling
@@ -32,11 +33,17 @@ def train_understander(examples: Sequence[Example], telling: Sequence[TellingExa
     sentences = {policy: learn_sentences(knowledge.of(policy).document) for policy in knowledge.policies}
     return Understander(
         Learned(
-            intents=train(rows.features, rows.intents, rows.utterances),
+            intents=learn_intents(rows),
             telling=learn_telling(telling),
             sentences={policy: learned for policy, learned in sentences.items() if learned},
         )
     )
+
+
+def learn_intents(rows: TrainingSet) -> LinearModel:
+    """Same rows, same model; both rows of an utterance are either learned from or measured with."""
+    vectors = Vectors.fitted_to(rows.features)
+    return calibrated(vectors, vectors.matrix(rows.features), rows.intents, rows.utterances)
 
 
 def training_set(examples: Sequence[Example], knowledge: PackKnowledge) -> TrainingSet:

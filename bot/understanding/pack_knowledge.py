@@ -87,7 +87,7 @@ def fingerprint_of_words_and_code(*others: Path) -> str:
     """Changes whenever a model trained before would no longer be the one trained now; of folders, ``others`` too."""
     digest = hashlib.sha256()
     folders = [Path(__file__).parent, *others, *(load_pack(policy).folder for policy in installed_packs())]
-    for path in sorted(path for folder in folders for path in folder.iterdir() if path.suffix in _DECIDES_THE_MODEL):
+    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in _DECIDES_THE_MODEL):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -17,12 +17,15 @@ from bot.understanding.intents_vectors import Vectors
 from bot.understanding.linear_model import LinearModel, calibrated
 from bot.understanding.reading import FactReading
 
-__all__ = ["TellingExample", "learn_telling", "only_what_is_told", "telling_examples_in"]
+__all__ = ["TELLING", "TellingExample", "learn_telling", "only_what_is_told", "telling_examples_in"]
+
+TELLING = Path(__file__).parents[2] / "nlu_data" / "telling"
+"""Messages that tell something of their speaker and messages that do not: no training data of Rasa's."""
 
 _TELLS, _TELLS_NOTHING = "tells", "tells nothing"
 _GROUP_WEIGHTS = {"characters": 1.0, "asked": 0.3}
 _SEEN_AT_LEAST = 2
-_TOLD_FROM = 0.3
+_TOLD_FROM = 0.3  # the rules have found a fact: what was learned has to be rather sure to say there is none
 _LONGEST = 150  # characters; longer messages than were learned from tell something somewhere
 _MOST_MENTIONS = 2  # who names more things of himself than this does tell something
 

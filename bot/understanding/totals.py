@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.understanding.assignment import YEARS
+from bot.understanding.clause import SENTENCE_END
 from bot.understanding.cues import is_cue, is_loose, is_other
 from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
@@ -22,7 +23,6 @@ __all__ = ["without_parts"]
 _TOTAL = re.compile(
     "加起来|合起来|加在?一(?:起|块)|合计|总计|共计|[一总统拢]共|全年|全部|总的|总数|总额|总和|累计|合到一起|凑(?:成|到|够|在一起)|=|等于|合着|(?<![公])共(?=\\s?[\\d一二三四五六七八九十百千两])"
 )
-_SENTENCE = re.compile("[。；;！!？?\n]")
 _MONTH = re.compile("月(?!租|均|度)")
 _ADDED = frozenset({Dimension.MONEY, Dimension.AREA, Dimension.COUNT, Dimension.NUMBER})
 _COUNTED = frozenset({"个", "项"})
@@ -84,7 +84,7 @@ def _parts_of(total: Quantity, before: Sequence[Quantity], text: str) -> list[Qu
         if (
             total.start - one.start > _REACH
             or len(parts) == _MOST_PARTS
-            or _SENTENCE.search(text, one.end, total.start)
+            or SENTENCE_END.search(text, one.end, total.start)
         ):
             return []
         if one.dimension not in (total.dimension, Dimension.NUMBER) or _MONTH.match(text, one.end):

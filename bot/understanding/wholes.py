@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from bot.understanding.clause import SENTENCE_END
 from bot.understanding.cues import is_cue, is_loose, is_other
 from bot.understanding.quantity import Dimension, Period, Quantity
 from bot.understanding.vocabulary import Hit, Role
@@ -26,7 +27,6 @@ _TIMES = re.compile("\\s?(?:\\*|x|乘以?)\\s?")
 _EQUALS = re.compile("\\s?(?:=|等于)\\s?")
 _OF_WHICH = re.compile("(?<![了过租用在])其中(?:有|包括|的)?")
 _BREAKS_DOWN = re.compile("[:：(（]|分[成为]?|包括|其中|[,，]\\s?(?:第?一|首|头)[批次期笔个半]?")
-_SENTENCE = re.compile("[。；;！!？?\n]")
 _REACH = 16
 """Characters between 其中 and its amount at most."""
 
@@ -88,7 +88,7 @@ def _parts_after(text: str, whole: Quantity, after: Sequence[Quantity]) -> list[
     """The amounts behind the whole that add up to it; or the one that 其中 begins."""
     parts: list[Quantity] = []
     for one in after:
-        if _SENTENCE.search(text, whole.end, one.start):
+        if SENTENCE_END.search(text, whole.end, one.start):
             break
         if one.dimension is not whole.dimension or not one.is_point:
             continue

@@ -61,7 +61,7 @@ def yes_or_no(
                 before = "不" + before  # 「新落户我们不是」
             odd = (speech.negations(before) + speech.negations(text[slice(*hit.gap)])) % 2 == 1
             if meaning.role is Role.ABOUT:
-                value = _about(text, before, hit, _end_of_list(text, clause, hit))
+                value = _about(text, before, _end_of_list(text, clause, hit))
                 if value is not None:
                     yield Statement(meaning.fact, value, hit.start, hit.end, clause)
             else:
@@ -95,7 +95,7 @@ def _end_of_list(text: str, clause: Clause, hit: Hit) -> int:
     return end
 
 
-def _about(text: str, before: str, hit: Hit, end: int) -> bool | None:
+def _about(text: str, before: str, end: int) -> bool | None:
     count = speech.negations(before)
     if count:
         return count % 2 == 0

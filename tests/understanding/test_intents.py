@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from bot.evaluation.held_out import TELLING, TRAINING, Half, half_of, messages, questions, utterances
+from bot.evaluation.held_out import TRAINING, Half, half_of, messages, questions, utterances
 from bot.understanding.intents_examples import examples_in
 from bot.understanding.intents_features import masked, spelled
 from bot.understanding.intents_lexicon import Lexicon
-from bot.understanding.intents_model import train
+from bot.understanding.intents_training import TrainingSet, learn_intents
 from bot.understanding.linear_model import LinearModel
 from bot.understanding.pack_knowledge import PackKnowledge
 from bot.understanding.plain import plain, simplified
-from bot.understanding.telling_model import telling_examples_in
+from bot.understanding.telling_model import TELLING, telling_examples_in
 from bot.understanding.understand import Understander
 
 INTENTS = frozenset(
@@ -255,7 +255,7 @@ def test_a_model_survives_its_file_and_training_repeats_itself() -> None:
     features = [{"characters": list(text)} for text in said for _ in range(2)]
     intents = [intent for intent in ("greet", "estimate", "goodbye") for _ in range(12)]
     utterance_numbers = [number for number in range(len(said)) for _ in range(2)]
-    first, second = (train(features, intents, utterance_numbers) for _ in range(2))
+    first, second = (learn_intents(TrainingSet(features, intents, utterance_numbers)) for _ in range(2))
     read_back = LinearModel.from_arrays(first.as_arrays())
     for example in features:
         assert read_back.probabilities(example) == first.probabilities(example) == second.probabilities(example)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.understanding.learned import Learned
 from bot.understanding.understand import Understander
 
 
@@ -47,3 +48,16 @@ def test_what_the_speaker_tells_or_supposes_is_kept(
 def test_a_long_message_is_never_thrown_away_as_a_whole(understander: Understander) -> None:
     rumours = "听说有的公司营收三千万也没拿到，有的租了一千平拿了九十万，我也不知道真假。" * 5
     assert understander.understand(f"{rumours}我们公司去年营收6200万").facts["annual_revenue"] == 62000000
+
+
+def test_all_that_was_learned_survives_its_file(understander: Understander) -> None:
+    learned = understander.learned
+    read_back = Learned.from_bytes(learned.to_bytes())
+    question = {"characters": list("租金补几年")}
+    assert read_back.sentences.keys() == learned.sentences.keys() != set()
+    for policy, of_policy in learned.sentences.items():
+        again = read_back.sentences[policy]
+        assert again.which.probabilities(question) == of_policy.which.probabilities(question)
+        assert again.whether.probabilities(question) == of_policy.whether.probabilities(question)
+    assert read_back.intents.labels == learned.intents.labels
+    assert read_back.telling.probabilities(question) == learned.telling.probabilities(question)
