@@ -7,18 +7,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from bot.evaluation.calibration import calibration
 from bot.evaluation.errors import print_errors
 from bot.evaluation.held_out import EVAL, TRAINING, Half, messages, questions, utterances
-from bot.evaluation.measures import (
-    Judged,
-    calibration,
-    confusions,
-    document_figures,
-    intent_figures,
-    judge,
-    told_figures,
-    wish_figures,
-)
+from bot.evaluation.judged import Judged, judge
+from bot.evaluation.measures import confusions, document_figures, intent_figures, told_figures, wish_figures
 from bot.runtime.model import ensure_model
 from bot.settings import Settings
 from bot.understanding.intents_examples import examples_in

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.evaluation.held_out import Half, messages, questions, utterances
-from bot.evaluation.measures import is_answered, judge
+from bot.evaluation.judged import judge
+from bot.evaluation.measures import is_answered
 from bot.understanding.passages import PassageSearch
 from bot.understanding.understand import Understander
 

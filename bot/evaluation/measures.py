@@ -1,46 +1,17 @@
-"""Figures of understanding: what share is right, where it is wrong, whether confidence is honest."""
+"""Figures of understanding: what share is right, and where it is wrong."""
 
 from __future__ import annotations
 
-import statistics
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.evaluation.held_out import Message, Question, Utterance
+from bot.evaluation.calibration import calibration_error
+from bot.evaluation.held_out import Message, Question
+from bot.evaluation.judged import Judged, share
 from bot.understanding.passages import Found
-from bot.understanding.understand import Understanding
 
 OUT_OF_SCOPE = "out_of_scope"
-_BINS = 10
-
-Understand = Callable[[str, str | None], Understanding]
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One utterance beside what was understood of it."""
-
-    expected: Utterance
-    got: Understanding
-
-    @property
-    def right_intent(self) -> bool:
-        return self.got.wish.intent in (self.expected.intents or ())
-
-    @property
-    def right_clause(self) -> bool:
-        return self.got.clause == self.expected.clause
-
-    @property
-    def right_facts(self) -> bool:
-        return self.got.facts == self.expected.facts
-
-    @property
-    def true_intent(self) -> str:
-        """The intent got where it is acceptable, else the first acceptable one."""
-        return self.got.wish.intent if self.right_intent else (self.expected.intents or ("",))[0]
 
 
 @dataclass(frozen=True)
@@ -58,29 +29,18 @@ class IntentFigures:
     milliseconds: float  # median, one message
 
 
-def judge(expected: Sequence[Utterance], understand: Understand) -> tuple[list[Judged], float]:
-    """Every utterance understood, and the median milliseconds of one (0 where there is none)."""
-    judged, times = [], []
-    for utterance in expected:
-        started = time.perf_counter()
-        got = understand(utterance.text, utterance.asked)
-        times.append(time.perf_counter() - started)
-        judged.append(Judged(utterance, got))
-    return judged, 1000 * statistics.median(times or [0.0])
-
-
 def intent_figures(judged: Sequence[Judged], milliseconds: float) -> IntentFigures:
     """Of wishes, clauses and facts."""
     beyond = [one for one in judged if (one.expected.intents or ()) == (OUT_OF_SCOPE,)]
     within = [one for one in judged if OUT_OF_SCOPE not in (one.expected.intents or ())]
     return IntentFigures(
         utterances=len(judged),
-        accuracy=_share(one.right_intent for one in judged),
+        accuracy=share(one.right_intent for one in judged),
         macro_f1=macro_f1(judged),
-        clause_accuracy=_share(one.right_clause for one in judged),
-        exact_facts=_share(one.right_facts for one in judged if one.expected.says_facts),
-        out_of_scope_recall=_share(one.got.wish.intent == OUT_OF_SCOPE for one in beyond),
-        false_alarms=_share(one.got.wish.intent == OUT_OF_SCOPE for one in within),
+        clause_accuracy=share(one.right_clause for one in judged),
+        exact_facts=share(one.right_facts for one in judged if one.expected.says_facts),
+        out_of_scope_recall=share(one.got.wish.intent == OUT_OF_SCOPE for one in beyond),
+        false_alarms=share(one.got.wish.intent == OUT_OF_SCOPE for one in within),
         calibration_error=calibration_error(judged),
         milliseconds=milliseconds,
     )
@@ -100,8 +60,8 @@ def told_figures(judged: Sequence[Judged], milliseconds: float) -> ToldFigures:
     """Of the facts that messages state, with every message understood as a whole."""
     return ToldFigures(
         messages=len(judged),
-        exact=_share(one.right_facts for one in judged),
-        silent_where_nothing_is_said=_share(one.right_facts for one in judged if not one.expected.facts),
+        exact=share(one.right_facts for one in judged),
+        silent_where_nothing_is_said=share(one.right_facts for one in judged if not one.expected.facts),
         milliseconds=milliseconds,
     )
 
@@ -110,7 +70,7 @@ def macro_f1(judged: Sequence[Judged]) -> float:
     """The mean over intents of the harmonic mean of precision and recall."""
     pairs = [(one.true_intent, one.got.wish.intent) for one in judged]
     intents = sorted({true for true, _ in pairs})
-    return _share(_f1(pairs, intent) for intent in intents)
+    return share(_f1(pairs, intent) for intent in intents)
 
 
 def _f1(pairs: Sequence[tuple[str, str]], intent: str) -> float:
@@ -123,32 +83,6 @@ def confusions(judged: Sequence[Judged]) -> list[tuple[str, str, int]]:
     """(meant, understood, how often), most frequent first."""
     counted = Counter((one.true_intent, one.got.wish.intent) for one in judged if not one.right_intent)
     return [(meant, got, times) for (meant, got), times in counted.most_common()]
-
-
-@dataclass(frozen=True)
-class CalibrationBin:
-    """Messages whose confidence lies in [low, low + 0.1)."""
-
-    low: float
-    messages: int
-    confidence: float
-    accuracy: float
-
-
-def calibration(judged: Sequence[Judged]) -> list[CalibrationBin]:
-    """Does confidence 0.9 mean nine in ten?"""
-    bins = []
-    for number in range(_BINS):
-        inside = [one for one in judged if min(_BINS - 1, int(one.got.wish.confidence * _BINS)) == number]
-        if inside:
-            mean = statistics.fmean(one.got.wish.confidence for one in inside)
-            bins.append(CalibrationBin(number / _BINS, len(inside), mean, _share(one.right_intent for one in inside)))
-    return bins
-
-
-def calibration_error(judged: Sequence[Judged]) -> float:
-    """The mean distance of confidence from accuracy, bins weighted by their messages."""
-    return sum(abs(bin.confidence - bin.accuracy) * bin.messages for bin in calibration(judged)) / max(1, len(judged))
 
 
 @dataclass(frozen=True)
@@ -167,13 +101,13 @@ def wish_figures(said: Sequence[Message], wishes_of: Callable[[str], Sequence[st
     heard = [(message.wishes, wishes_of(message.text)) for message in said]
 
     def found(number: int) -> float:
-        return _share(all(wish & set(got) for wish in meant) for meant, got in heard if len(meant) == number)
+        return share(all(wish & set(got) for wish in meant) for meant, got in heard if len(meant) == number)
 
     return WishFigures(
         messages=len(heard),
         both_of_two_found=found(2),
         all_of_three_found=found(3),
-        wish_too_many=_share(len(got) > 1 for meant, got in heard if len(meant) == 1),
+        wish_too_many=share(len(got) > 1 for meant, got in heard if len(meant) == 1),
     )
 
 
@@ -193,9 +127,9 @@ def document_figures(asked: Sequence[Question], answer: Callable[[str], Found]) 
     answerable = [(question, found) for question, found in answered if question.answers]
     return DocumentFigures(
         questions=len(answered),
-        right_passage_first=_share(is_answered(question, found) for question, found in answerable),
-        right_passage_in_three=_share(is_answered(question, found, within=3) for question, found in answerable),
-        honest_on_the_unanswerable=_share(not found.stated for question, found in answered if not question.answers),
+        right_passage_first=share(is_answered(question, found) for question, found in answerable),
+        right_passage_in_three=share(is_answered(question, found, within=3) for question, found in answerable),
+        honest_on_the_unanswerable=share(not found.stated for question, found in answered if not question.answers),
     )
 
 
@@ -205,8 +139,3 @@ def is_answered(question: Question, found: Found, within: int = 1) -> bool:
         return not found.stated
     shown = found.passages[:within]
     return found.stated and any(piece in passage.text for passage in shown for piece in question.answers)
-
-
-def _share(values: Iterable[float]) -> float:
-    numbers = list(values)
-    return sum(numbers) / len(numbers) if numbers else 1.0

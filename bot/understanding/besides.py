@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.understanding.asking import asks
 from bot.understanding.parts import Part, Said
 
-__all__ = ["COURTESIES", "REPLIES", "besides"]
+__all__ = ["COURTESIES", "REPLIES", "SMALL_TALK", "besides"]
 
 COURTESIES = frozenset({"greet", "thank", "goodbye"})
 REPLIES = frozenset({"affirm", "deny", "unsure"})
-_SMALL_TALK = "out_of_scope"
-_BESIDE = COURTESIES | REPLIES | {"inform", _SMALL_TALK}
+SMALL_TALK = "out_of_scope"
+_BESIDE = COURTESIES | REPLIES | {"inform", SMALL_TALK}
 
 _POLITE_FROM = 0.75
 _FROM = 0.9
@@ -38,7 +38,7 @@ def besides(parts: Sequence[Part], said: Sequence[Said], wished: Collection[int]
             found[at] = act
         elif opening and len(part.text) > 1 and one.intent not in COURTESIES | REPLIES:
             opening = False
-            found = {where: what for where, what in found.items() if what != _SMALL_TALK or asks(parts[where].text)}
+            found = {where: what for where, what in found.items() if what != SMALL_TALK or asks(parts[where].text)}
     return {at: what for at, what in found.items() if not _is_replied_next(at, found)}
 
 
@@ -51,7 +51,7 @@ def _act(one: Said, part: Part, opening: bool) -> str | None:
         return one.intent if opening or one.intent != "greet" else None
     if one.intent in REPLIES and one.share >= _FROM:
         return one.intent if opening else None
-    if one.intent == _SMALL_TALK and one.share >= _FROM and len(part.text) >= _SHORTEST_TALK:
+    if one.intent == SMALL_TALK and one.share >= _FROM and len(part.text) >= _SHORTEST_TALK:
         return one.intent if asks(part.text) or (opening and not _OWN.search(part.text)) else None
     return None
 

@@ -11,7 +11,7 @@ from policy_rules.text_files import read_text_files
 
 
 @dataclass(frozen=True)
-class AskedAs:
+class Silence:
     """Something the document does not say: what, how people ask for it, and the nearest sentence it has."""
 
     about: str
@@ -45,7 +45,7 @@ class PolicyDocument:
     passages: tuple[Passage, ...]
     asked_as: Mapping[str, str]
     """Sentence → everyday words for it."""
-    unstated: tuple[AskedAs, ...]
+    unstated: tuple[Silence, ...]
     glossary: tuple[Term, ...]
     questions: tuple[WholeQuestion, ...] = ()
 
@@ -65,7 +65,7 @@ def document_of(pack: Pack) -> PolicyDocument:
         passages=tuple(passage for passage in everything if not passage.is_heading),
         asked_as=asked_as,
         unstated=tuple(
-            AskedAs(topic.about, topic.asked_as, _holding(topic.nearest, everything, "unstated.yaml"))
+            Silence(topic.about, topic.asked_as, _holding(topic.nearest, everything, "unstated.yaml"))
             for topic in files.unstated
         ),
         glossary=tuple(

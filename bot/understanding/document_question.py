@@ -13,7 +13,7 @@ from bot.understanding.point_asked import Point, point_of
 
 __all__ = ["DocumentQuestion"]
 
-_SMALL_TALK = re.compile(
+_SAID_AROUND = re.compile(
     r"请问|想问|问一下|文件里?|里面|这个|那个|这份|有没有|是不是|能不能|可不可以|怎么说的?|怎么写的?|提到|提没提|说了|讲了|说法"
     r"|支持吗|支持不|有吗|了吗|[吗呢吧啊呀嘛的了]|我们|咱们|你们|他们|闵行区?|区里|人工智能|(?<![a-z])ai(?![a-z])|到底|究竟|大概|具体"
     r"|告诉我|我想|想知道|知道|关于|方面|什么|哪些|哪几(?=[个项种类块条家所])|还有|后面|有个|自己|准备|打算|属于|来着|[有是]?啥"
@@ -43,13 +43,13 @@ class DocumentQuestion:
     @cached_property
     def words(self) -> str:
         """Without what people say around a question; the whole where nothing is left."""
-        words = _SMALL_TALK.sub(" ", self.line)
+        words = _SAID_AROUND.sub(" ", self.line)
         return words if words.strip() else self.line
 
     @cached_property
     def subject(self) -> str:
         """Of what it asks: its words without those that only ask for a kind of answer."""
-        return _SMALL_TALK.sub(" ", self.kind.taken_out_of(self.line)) if self.kind else self.words
+        return _SAID_AROUND.sub(" ", self.kind.taken_out_of(self.line)) if self.kind else self.words
 
     @cached_property
     def point(self) -> Point:
@@ -57,9 +57,9 @@ class DocumentQuestion:
         point = point_of(self.line)
         return replace(
             point,
-            words=tuple(_SMALL_TALK.sub(" ", part) for part in point.words),
-            rest=_SMALL_TALK.sub(" ", point.rest),
-            other_clauses=_SMALL_TALK.sub(" ", point.other_clauses),
+            words=tuple(_SAID_AROUND.sub(" ", part) for part in point.words),
+            rest=_SAID_AROUND.sub(" ", point.rest),
+            other_clauses=_SAID_AROUND.sub(" ", point.other_clauses),
         )
 
     @cached_property

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.understanding.intents_features import (
-    NOTHING_TOLD,
-    Signs,
-    features_of,
-)
+from bot.understanding.acts import acts_of, main_of
+from bot.understanding.intents_features import NOTHING_TOLD, Signs, features_of
 from bot.understanding.linear_model import LinearModel
-from bot.understanding.parts import Said
+from bot.understanding.parts import Act, Said
 from bot.understanding.tokens import Words
-from bot.understanding.wishes import Heard, main_of, wishes_in
 
 # Below this the dialogue offers the two likeliest meanings. Measured with training utterances set aside: above it 92% are
 # understood (96% of the messages of writers never trained on), of the 6% below it only four in ten.
@@ -23,33 +19,32 @@ _INFORMS_FROM = 0.9
 
 @dataclass(frozen=True)
 class IntentReading:
-    """`wishes` are all acts in the order they were said, courtesies too; `intent` is the main one."""
+    """`acts` are in the order they were said, courtesies too; `intent` is that of the main one."""
 
     intent: str
     confidence: float
     ranking: tuple[tuple[str, float], ...]
-    wishes: tuple[Heard, ...]
+    acts: tuple[Act, ...]
     unclear: bool
 
     @property
     def intents(self) -> tuple[str, ...]:
-        return tuple(one.wish for one in self.wishes)
+        return tuple(one.intent for one in self.acts)
 
 
 def read_intent(
     text: str, model: LinearModel, words: Words, signs_in: Callable[[str], Signs] = lambda text: NOTHING_TOLD
 ) -> IntentReading:
     """What the speaker of `text` wants; `signs_in` is what the fact finder sees in a message or a part of it."""
-
     signs = signs_in(text)
     ranking = tuple(model.probabilities(features_of(text, words, signs)).items())
-    whole = Heard(*ranking[0], (text,))
+    whole = Act(*ranking[0], (text,))
     told = set() if signs.supposes else set(signs.facts)
 
     def listen(part: str) -> Said:
         of_part = signs_in(part)
         shares = model.probabilities(features_of(part, words, of_part))
-        informs = whole.wish == "inform" and shares.get("inform", 0) >= _INFORMS_FROM
+        informs = whole.intent == "inform" and shares.get("inform", 0) >= _INFORMS_FROM
         return Said(
             shares,
             tells=informs or not told.isdisjoint(of_part.facts),
@@ -58,12 +53,12 @@ def read_intent(
             names_fact=bool(of_part.facts),
         )
 
-    wishes = wishes_in(text, whole, listen)
-    main = main_of(wishes, whole)
+    acts = acts_of(text, whole, listen)
+    main = main_of(acts, whole)
     return IntentReading(
-        intent=main.wish,
+        intent=main.intent,
         confidence=main.share,
         ranking=ranking,
-        wishes=wishes,
+        acts=acts,
         unclear=main.share < CLEAR_FROM,
     )

@@ -10,7 +10,7 @@ from bot.understanding.asking import without_condition
 from bot.understanding.intents_features import spelled
 from bot.understanding.intents_lexicon import everyday_lexicon
 
-__all__ = ["Part", "Said", "parts_of"]
+__all__ = ["Act", "Part", "Said", "parts_of"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,15 @@ class Said:
     @property
     def share(self) -> float:
         return next(iter(self.shares.values()))
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act, how surely it is done, and the parts of the message that do it."""
+
+    intent: str
+    share: float
+    parts: tuple[str, ...]
 
 
 _HAN = "[一-鿿]"

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from bot.understanding.document import AskedAs, PolicyDocument
+from bot.understanding.document import PolicyDocument, Silence
 from bot.understanding.everyday_words import official_words_for
 from bot.understanding.plain import plain
 from bot.understanding.sections import Passage
@@ -108,7 +108,7 @@ class PassageIndex:
     def _chinese_words(self, text: str) -> list[str]:
         return [word for word, _, _ in self._words.of(plain(text).lower()) if _WORD.fullmatch(word)]
 
-    def _entry(self, passage: Passage, asked_as: str, topic: AskedAs | None) -> Entry:
+    def _entry(self, passage: Passage, asked_as: str, topic: Silence | None) -> Entry:
         fields: Iterable[tuple[str, float]] = (
             ((asked_as, _EVERYDAY),)
             if topic is not None

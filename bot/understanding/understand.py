@@ -11,16 +11,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.understanding.acts import aside
+from bot.understanding.besides import SMALL_TALK
 from bot.understanding.document_answers import DocumentAnswer, answer_from_document
 from bot.understanding.intents import IntentReading, read_intent
 from bot.understanding.intents_features import Signs
 from bot.understanding.learned import Learned
 from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
+from bot.understanding.parts import Act
 from bot.understanding.quantity import Quantity
 from bot.understanding.reading import FactReading, Value
 from bot.understanding.telling_model import only_what_is_told
 from bot.understanding.values import as_json
-from bot.understanding.wishes import Heard, aside
 from policy_rules import Pack
 from policy_rules.cli import DEFAULT_POLICY
 
@@ -33,7 +35,6 @@ _ABOUT_A_CLAUSE = frozenset(
 )  # fmt: skip
 # A supposition or a correction changes facts and asks for the whole; a term is asked about wherever it is used.
 _TOPICS_NAME_NO_CLAUSE = frozenset({"what_if", "ask_term"})
-_SMALL_TALK = "out_of_scope"
 _CONFIDENCE_DIGITS = 4
 _FACT_FINDER = "FactFinder"
 _CLAUSE_FINDER = "ClauseFinder"
@@ -84,8 +85,8 @@ class Understanding:
             **self.as_contract(),
             "intents": list(self.wish.intents),
             "unclear": self.wish.unclear,
-            "aside": aside(self.text, self.wish.wishes),
-            "small_talk": next((one.parts[0] for one in self.wish.wishes if one.wish == _SMALL_TALK), ""),
+            "aside": aside(self.text, self.wish.acts),
+            "small_talk": next((one.parts[0] for one in self.wish.acts if one.intent == SMALL_TALK), ""),
             "clauses_of": {wish: [list(part) for part in parts] for wish, parts in self.clauses_of.items()},
             "clauses": list(self.clauses),
             "projects": list(self.reading.projects),
@@ -169,19 +170,19 @@ def amount_in(text: str, quantity: Quantity) -> dict[str, Any]:
 
 def _documents(wish: IntentReading, clauses: Sequence[str], words: PolicyWords) -> dict[str, DocumentAnswer]:
     """Each wish is looked up by the parts of the message that say it."""
-    asking = [one for one in wish.wishes if one.wish != _SMALL_TALK or wish.intent == _SMALL_TALK]
-    found = {one.wish: answer_from_document(one.parts, one.wish, clauses, words) for one in asking}
+    asking = [one for one in wish.acts if one.intent != SMALL_TALK or wish.intent == SMALL_TALK]
+    found = {one.intent: answer_from_document(one.parts, one.intent, clauses, words) for one in asking}
     return {intent: answer for intent, answer in found.items() if answer is not None}
 
 
 def _clauses_of(wish: IntentReading, clauses: Sequence[str], words: PolicyWords) -> dict[str, list[tuple[str, ...]]]:
     """「租金怎么补，平台的钱怎么发」 asks each of a clause of its own."""
 
-    def named(one: Heard) -> list[tuple[str, ...]]:
+    def named(one: Act) -> list[tuple[str, ...]]:
         found = (words.clauses.clauses_in(part, told={}, bare_number=False, topics_count=True) for part in one.parts)
         return [tuple(clause for clause in part if clause in clauses) for part in found]
 
-    return {one.wish: named(one) for one in wish.wishes if one.wish in _ABOUT_A_CLAUSE} if len(clauses) > 1 else {}
+    return {one.intent: named(one) for one in wish.acts if one.intent in _ABOUT_A_CLAUSE} if len(clauses) > 1 else {}
 
 
 def _clauses_meant(

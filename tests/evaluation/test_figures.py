@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation.held_out import messages, questions, utterances
+from bot.evaluation.judged import judge
 from bot.evaluation.measures import (
     DocumentFigures,
     IntentFigures,
@@ -17,7 +18,6 @@ from bot.evaluation.measures import (
     WishFigures,
     document_figures,
     intent_figures,
-    judge,
     told_figures,
     wish_figures,
 )
