@@ -45,6 +45,7 @@ _LOSES = frozenset({"restart", "delete_data"})
 
 def respond(turn: Turn, memory: Memory) -> Outcome:
     """The answer to one message, and what is remembered from now on."""
+    memory = replace(memory, they=turn.reading.get("they", memory.they))
     turn, manners = set_apart(not_meant(continued(turn, memory), memory))
     outcome = _followed_up(politely(_answer(turn, memory), manners))
     replies, remembered = presented(outcome.replies, outcome.memory)

@@ -61,6 +61,8 @@ class Memory:
     """How often something was said that tires if it is said again in the same words."""
     compact: bool = False
     """Whether the person has asked to be left alone with questions."""
+    they: str | None = None
+    """Who 「他们」 are: the client for whom the person asks, or others who came up since."""
 
     @classmethod
     def of(cls, tracker: Tracker) -> Memory:

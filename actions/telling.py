@@ -21,6 +21,7 @@ from actions.projects import (
     speaks_of_letters,
 )
 from actions.turn import Turn
+from actions.years import by_the_year_named
 from policy_rules import FactKind, Pack, Scope
 from policy_rules.quantities import dimensions_of, parse_quantity
 
@@ -104,6 +105,7 @@ def told_by(turn: Turn, memory: Memory) -> Told:
             values.update(dict.fromkeys(places, value))
     loose, answered = _answers_among(turn, memory, values)
     values.update(answered)
+    values = by_the_year_named(values, turn.text, memory)
     values = {_where_it_fits(place, value, turn, memory): value for place, value in values.items()}
     if turn.is_correction:
         values, taken_for_answers = _without_bare_answers(values, turn, memory)

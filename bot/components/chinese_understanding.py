@@ -88,7 +88,9 @@ class ChineseUnderstanding(GraphComponent):
         for message in messages:
             said_in = message.get("metadata") or {}
             policy = said_in.get("policy") or DEFAULT_POLICY
-            understanding = self._understander.understand(message.get(TEXT) or "", said_in.get("asked"), policy)
+            understanding = self._understander.understand(
+                message.get(TEXT) or "", said_in.get("asked"), policy, said_in.get("they")
+            )
             _write(understanding, message)
         return messages
 

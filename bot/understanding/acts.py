@@ -16,6 +16,8 @@ from bot.understanding.wishes import SURELY_FROM, WISHES, wished_by
 
 __all__ = ["acts_of", "aside", "main_of"]
 
+_SURELY_SMALL_TALK, _SURELY, _LIKELY = 0.8, 0.9, 0.6
+
 
 def acts_of(text: str, whole: Act, listen: Callable[[str], Said]) -> tuple[Act, ...]:
     """The acts of the message in the order in which they are done; `whole` is what it does as a whole."""
@@ -35,6 +37,9 @@ def acts_of(text: str, whole: Act, listen: Callable[[str], Said]) -> tuple[Act, 
 
 def _matter(parts: Sequence[Part], said: Sequence[Said], whole: Act, listen: Callable[[str], Said]) -> Act:
     """What the message does as a whole, politeness and replies set aside where they outweigh the rest."""
+    if whole.intent == SMALL_TALK and whole.share < _SURELY_SMALL_TALK and _all_wish(said):
+        at = min(range(len(said)), key=lambda at: said[at].share)
+        return Act(said[at].intent, said[at].share, (parts[at].text,))
     if whole.intent not in COURTESIES | REPLIES or whole.share >= SURELY_FROM:
         return whole
     rest = [part.text for part, one in zip(parts, said, strict=True) if one.intent not in COURTESIES | REPLIES]
@@ -42,6 +47,12 @@ def _matter(parts: Sequence[Part], said: Sequence[Said], whole: Act, listen: Cal
         return whole
     matter = listen(",".join(rest))
     return Act(matter.intent, matter.share, tuple(rest)) if matter.intent in WISHES else whole
+
+
+def _all_wish(said: Sequence[Said]) -> bool:
+    """「有什么补贴，怎么申请」: part by part a wish, one of them surely."""
+    likely = all(one.intent in WISHES and one.share >= _LIKELY for one in said)
+    return likely and any(one.share >= _SURELY for one in said)
 
 
 def main_of(acts: Sequence[Act], whole: Act) -> Act:

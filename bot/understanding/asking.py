@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["asks", "is_dismissed", "refers_back", "without_condition"]
+__all__ = ["asks", "asks_on", "is_dismissed", "refers_back", "without_condition"]
 
 _ON_CONDITION = re.compile(
     "^那?(?:(?:要是|如果|假如|倘若|若)?(?:还|没|不|能|可以|行|有效|符合|过期|到期|算|够)[^,多哪怎谁什我咱该几]{0,5}?的话"
@@ -18,6 +18,9 @@ _ASKS = re.compile(
 )
 _DISMISSED = re.compile("甭管|不管|别管|无论|不论|[都也](?:行|可以|成)$")
 _REFERRED_TO = re.compile("我(?:刚才|刚刚|前面|上面|之前)[说讲报填]的")
+_ASKS_ON = re.compile(
+    "(?:它们|这几[个家条])?(?:分别|各自|各|都(?=[叫是]))[是叫指有]*(?:什么|啥|哪[些几个家]*|谁)(?:名字?|名称|意思)?[呢啊呀]?"
+)
 
 
 def without_condition(part: str) -> str:
@@ -38,3 +41,8 @@ def is_dismissed(part: str) -> bool:
 def refers_back(part: str) -> bool:
     """「按我刚才说的数据」: named only to say what another part is about."""
     return _REFERRED_TO.search(part) is not None
+
+
+def asks_on(part: str) -> bool:
+    """「…，分别叫什么」: asks more of what the part before it asks, and nothing by itself."""
+    return _ASKS_ON.fullmatch(part) is not None

@@ -27,7 +27,12 @@ _LONGEST = 200
 
 
 def clauses_of(
-    text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], asked: str | None = None
+    text: str,
+    quantities: Sequence[Quantity],
+    hits: Sequence[Hit],
+    asked: str | None = None,
+    *,
+    for_client: bool = False,
 ) -> list[Clause]:
     """The clauses of ``text`` (normalised) with their quantities and words; a quantity is never cut."""
     # The mark belongs to the clause it ends: 「？」 makes it a question.
@@ -39,7 +44,7 @@ def clauses_of(
         elif clauses and is_last:
             clauses[-1].ends_sentence = True
     _share_out(clauses, quantities, hits)
-    judge(clauses, answers=asked is not None)
+    judge(clauses, answers=asked is not None, for_client=for_client)
     return clauses
 
 

@@ -37,15 +37,20 @@ from policy_rules.facts import Scope
 __all__ = ["FactReading", "Mention", "read_facts_from"]
 
 
-def read_facts_from(text: str, vocabulary: Vocabulary, asked: str | None = None) -> FactReading:
-    """The facts that ``text`` states; ``asked`` is the fact the bot has just asked for."""
+def read_facts_from(
+    text: str, vocabulary: Vocabulary, asked: str | None = None, *, for_client: bool = False
+) -> FactReading:
+    """The facts that ``text`` states; ``asked`` is the fact the bot has just asked for.
+
+    ``for_client``: 「他们」 are those whose case is reckoned.
+    """
     table = retell_table(text)
     if table is None:
-        return _read(text, vocabulary, asked)
-    return placed_in(table, text, _read(table.text, vocabulary, asked))
+        return _read(text, vocabulary, asked, for_client=for_client)
+    return placed_in(table, text, _read(table.text, vocabulary, asked, for_client=for_client))
 
 
-def _read(text: str, vocabulary: Vocabulary, asked: str | None) -> FactReading:
+def _read(text: str, vocabulary: Vocabulary, asked: str | None, *, for_client: bool) -> FactReading:
     asked = asked if asked in vocabulary.definitions else None
     plain = normalise(text)
     quantities = [quantity for quantity in find_in_normalised(plain) if not quantity.is_negative]
@@ -53,7 +58,7 @@ def _read(text: str, vocabulary: Vocabulary, asked: str | None) -> FactReading:
     quantities = without_instalments(plain, with_differences_resolved(plain, quantities, hits, vocabulary))
     quantities, hits = without_parts(plain, quantities, hits, vocabulary, asked)
     quantities, hits = without_shares(plain, quantities, hits)
-    clauses = clauses_of(plain, quantities, hits, asked)
+    clauses = clauses_of(plain, quantities, hits, asked, for_client=for_client)
     assignment = assign_amounts(plain, clauses, vocabulary, asked)
     assigned = without_long_gone(settle_years(plain, assignment.assigned, vocabulary, asked), vocabulary)
     counted = {a.fact for a in assigned}

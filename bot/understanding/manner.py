@@ -21,8 +21,11 @@ _SAYS_SO = re.compile("[做搞是有没不了过已刚在属]|从事|主营")
 """Somebody says something with the words, and does not only name what they ask about."""
 
 
-def judge(clauses: Sequence[Clause], *, answers: bool) -> None:
-    """Say of every clause how it is meant; one that ``answers`` a question tells what is, also as a plan."""
+def judge(clauses: Sequence[Clause], *, answers: bool, for_client: bool = False) -> None:
+    """Say of every clause how it is meant; one that ``answers`` a question tells what is, also as a plan.
+
+    ``for_client``: it is known that 「他们」 are those whose case is reckoned.
+    """
     for clause in clauses:
         words = clause.text
         clause.asks = speech.ASKING.search(words) is not None
@@ -30,7 +33,7 @@ def judge(clauses: Sequence[Clause], *, answers: bool) -> None:
         clause.speaks_of_policy = speech.POLICY_TALK.search(words) is not None
         clause.asks_in_general = speech.ASKS_ABOUT_ITSELF.search(words) is not None
     names_self = any(whose.SELF.search(clause.text) for clause in clauses)
-    for_another = any(whose.FOR_ANOTHER.search(clause.text) for clause in clauses)
+    for_another = for_client or any(whose.FOR_ANOTHER.search(clause.text) for clause in clauses)
     is_own_case = names_self or any(_has_done(clause) for clause in clauses)
     wants_reckoning = any(speech.RECKONING.search(clause.text) for clause in clauses)
     for sentence in _sentences(clauses):

@@ -22,7 +22,7 @@ def tell_others_apart(sentence: Sequence[Clause], *, names_self: bool, for_anoth
     of_others = is_own = False
     referred_to = 0
     for index, clause in enumerate(sentence):
-        words = clause.text.replace("他们", "") if for_another else clause.text
+        words = whose.CLIENTS.sub("", clause.text) if for_another else clause.text
         names_others = _names_others(words, names_self) and whose.ON_BEHALF.search(words) is None
         is_own = is_own or (not names_others and whose.SELF.search(words) is not None)
         clause.of_others = clause.of_others or names_others or (of_others and not is_own)

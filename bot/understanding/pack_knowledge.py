@@ -36,9 +36,9 @@ class PolicyWords:
         self.vocabulary = Vocabulary.from_definitions(pack.facts)
         self.clauses = ClauseFinder(_named_clauses(pack))
 
-    def facts_in(self, text: str, asked: str | None = None) -> FactReading:
+    def facts_in(self, text: str, asked: str | None = None, *, for_client: bool = False) -> FactReading:
         """Traditional characters count as simplified ones; spans point into `text`."""
-        return read_facts_from(simplified(text), self.vocabulary, asked)
+        return read_facts_from(simplified(text), self.vocabulary, asked, for_client=for_client)
 
     @cached_property
     def passages(self) -> PassageSearch:

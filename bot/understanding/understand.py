@@ -19,9 +19,11 @@ from bot.understanding.intents_features import Signs
 from bot.understanding.learned import Learned
 from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
 from bot.understanding.parts import Act
+from bot.understanding.plain import simplified
 from bot.understanding.quantity import Quantity
 from bot.understanding.reading import FactReading, Value
 from bot.understanding.telling_model import only_what_is_told
+from bot.understanding.third_person import speaks_of_client, they_after
 from bot.understanding.values import as_json
 from policy_rules import Pack
 from policy_rules.cli import DEFAULT_POLICY
@@ -53,6 +55,8 @@ class Understanding:
     """What the policy's text says to each wish that asks for it."""
     clauses_of: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     """Of several wishes or questions: the clauses that each part of a wish names."""
+    they: str | None = None
+    """Who 「他们」 are in the next message, see :mod:`bot.understanding.third_person`."""
 
     @property
     def facts(self) -> dict[str, Value]:
@@ -92,6 +96,7 @@ class Understanding:
             "projects": list(self.reading.projects),
             "retracted": list(self.reading.retracted),
             "corrected": self.reading.corrected,
+            "they": self.they,
             "hypothetical": self.reading.hypothetical,
             "unassigned": [amount_in(self.text, quantity) for quantity in self.reading.unassigned],
             "taken_back": [amount_in(self.text, quantity) for quantity in self.reading.taken_back],
@@ -141,19 +146,32 @@ class Understander:
         """What is known of one policy's language, and the search over its text; `UnknownPolicy` if it is none."""
         return self._knowledge.of(policy)
 
-    def understand(self, text: str, asked: str | None = None, policy: str = DEFAULT_POLICY) -> Understanding:
-        """`asked` is the fact the bot has just asked for, `policy` the one spoken of; `UnknownPolicy` if it is none."""
+    def understand(
+        self, text: str, asked: str | None = None, policy: str = DEFAULT_POLICY, they: str | None = None
+    ) -> Understanding:
+        """`asked` is the fact the bot has just asked for, `policy` the one spoken of; `UnknownPolicy` if it is none.
+
+        `they`: who 「他们」 were so far, as the last message was understood.
+        """
         words = self._knowledge.of(policy)
-        reading = words.facts_in(text, asked)
+        for_client = speaks_of_client(simplified(text), they)
+        reading = words.facts_in(text, asked, for_client=for_client)
 
         def signs_in(part: str) -> Signs:
-            return signs_of(reading if part == text else words.facts_in(part), part, asked, words)
+            told = reading if part == text else words.facts_in(part, for_client=for_client)
+            return signs_of(told, part, asked, words)
 
         wish = read_intent(text, self.learned.intents, self._knowledge.words, signs_in)
         reading = only_what_is_told(reading, text, asked, self.learned.telling)
         clauses = _clauses_meant(text, wish, reading, asked, words)
         return Understanding(
-            text, wish, clauses, reading, _documents(wish, clauses, words), _clauses_of(wish, clauses, words)
+            text,
+            wish,
+            clauses,
+            reading,
+            _documents(wish, clauses, words),
+            _clauses_of(wish, clauses, words),
+            they_after(simplified(text), they, tells=bool(reading.mentions)),
         )
 
 

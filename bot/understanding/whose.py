@@ -27,6 +27,7 @@ OTHERS = re.compile(
     "|(?<!我们)(?<!咱们)(?<!俺们)(?<!我)[一-龥](?:总|老板)(?:的|他们|那|家)"
     # whom one deals with
     f"|(?:{_PARTNERS})(?:那边|那儿|的?(?:公司|企业|厂)|家)|(?:我们?|咱们?|我司)的?客户(?!端|数|服务|要|想|委托|让|托)"
+    "|(?:另外?一?|还有一?|其[他它]|别的)[家个位]?(?:的)?客户"
     "|客户(?:里头|里面|当中|全是|都是)|供应商(?=[是的])|甲方(?!要)|业主(?:单位|方)"
     "|竞品|友商|业主|租客"
     # people of the firm and the speaker as a person
@@ -100,7 +101,10 @@ ON_BEHALF = re.compile(
 )
 """Asks for somebody else: their case is the one to reckon."""
 
+CLIENTS = re.compile(f"(?:我们?的?|咱们?的?)?客户(?:那边|那儿|的?{_FIRM}|家)?|他们(?:{_FIRM}|家)?|人家")
+"""Those for whom the speaker asks, where it is known that there are such."""
+
 FOR_ANOTHER = re.compile(
-    "(?:帮|替|代)(?!我|咱|忙|码|理)[^,，]{1,12}(?:问|咨询|算|看|了解)|(?:委托|拜?托|让|叫)我[^,，]{0,6}(?:问|咨询|了解)"
+    "(?:帮|替|代|给)(?:我们?的?|咱们?的?)?客户[^,，]{0,6}(?:[问测算]|咨询|看|了解)|(?:帮|替|代)(?!我|咱|忙|码|理)[^,，]{1,12}(?:问|咨询|算|看|了解)|(?:委托|拜?托|让|叫)我[^,，]{0,6}(?:问|咨询|了解)"
 )
 """Anywhere: 「他们」 are those for whom the speaker asks."""

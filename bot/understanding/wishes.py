@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.understanding.asking import asks, is_dismissed, refers_back
+from bot.understanding.asking import asks, asks_on, is_dismissed, refers_back
 from bot.understanding.besides import SMALL_TALK
 from bot.understanding.parts import Act, Part, Said
 
@@ -84,6 +84,8 @@ def _is_wished(one: Act, part: Part, said: Said, whole: Act) -> bool:
         return False
     if one.intent in {*_COMMANDS, whole.intent}:
         return True
+    if asks_on(part.text):
+        return False
     if one.intent == "what_if":
         return said.supposes and (said.names_fact or asks(part.text))
     is_short = len(part.text) < _SHORTEST_WISH and not _SHORT_QUESTION.match(part.text)
