@@ -132,8 +132,7 @@ def _is_denied(message: Message, amount: Amount) -> bool:
 def _is_anothers(message: Message, amount: Amount, cue: Hit | None) -> bool:
     """「市里扶持240万，国家专项又给了300万」: another fact's amount, nothing on top."""
     facts = message.finder.facts(cue, amount.quantity) if cue and not is_loose(cue) else []
-    told = {assigned.fact for assigned in message.result.assigned}
-    is_new = bool(told) and len(facts) == 1 and facts[0] not in told
+    is_new = bool(message.result.assigned) and len(facts) == 1 and not message.told[facts[0]]
     return is_new and speech.GIVEN_TOO.search(amount.before) is not None
 
 

@@ -77,19 +77,27 @@ _AND_AT_LEAST = re.compile("(?:并且?|且)?")
 
 def _join_two_sides(text: str, found: list[Quantity]) -> None:
     """「超过5000万不到一个亿」 is one quantity with two bounds; 「最多100最少20」 says them the other way round."""
-    for index in range(len(found) - 1, 0, -1):
-        first, second = found[index - 1], found[index]
-        if not (first.bounded and second.bounded and _say_the_same(first, second)):
-            continue
-        if _is_between(first, second):
-            lower, upper, joint = first, second, _AND_AT_MOST
-        elif _is_between(second, first) and second.low != first.high:
-            lower, upper, joint = second, first, _AND_AT_LEAST
-        else:
-            continue
-        if joint.fullmatch(text, first.end, second.start):
-            second.low, second.high, second.start = lower.low, upper.high, first.start
-            del found[index - 1]
+    joined: list[Quantity] = []
+    for first in reversed(found):
+        if not (joined and _goes_with(text, first, joined[-1])):
+            joined.append(first)
+    found[:] = reversed(joined)
+
+
+def _goes_with(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether ``second`` has taken the bound of ``first``."""
+    if not (first.bounded and second.bounded and _say_the_same(first, second)):
+        return False
+    if _is_between(first, second):
+        lower, upper, joint = first, second, _AND_AT_MOST
+    elif _is_between(second, first) and second.low != first.high:
+        lower, upper, joint = second, first, _AND_AT_LEAST
+    else:
+        return False
+    if not joint.fullmatch(text, first.end, second.start):
+        return False
+    second.low, second.high, second.start = lower.low, upper.high, first.start
+    return True
 
 
 def _is_between(lower: Quantity, upper: Quantity) -> bool:

@@ -91,6 +91,6 @@ def _leave_out_rivals(result: Assignment) -> None:
     said: dict[str, set[str]] = {}
     for assigned in result.assigned:
         said.setdefault(assigned.fact, set()).add(str(assigned.value))
-    rivals = [a for a in result.assigned if not a.by_word and len(said[a.fact]) > 1]
-    result.unassigned += [rival.quantity for rival in rivals]
-    result.assigned = [assigned for assigned in result.assigned if assigned not in rivals]
+    told = result.assigned
+    result.assigned = [a for a in told if a.by_word or len(said[a.fact]) == 1]
+    result.unassigned += [a.quantity for a in told if not a.by_word and len(said[a.fact]) > 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,7 @@ _COMPARED = re.compile(
     "(?:(?P<more>多|增加|增长|涨|高|增|上升|提高)|(?P<less>少|减少|下降|降|低|减|跌|下滑))"
     "(?:做|卖|收|赚|加|入|出)?(?:了|出|掉|近|约)*$"
 )
+_COMPARES = re.compile("[比较]")
 _REACHED = re.compile("[,，]?(?:今年|去年|总额|总共|现在)?(?:达到?|做到|到|增?至|为|是)(?:了)?$")
 _MOST_BETWEEN = 24
 _NEAR = 6
@@ -32,6 +34,9 @@ def with_differences_resolved(
 
     A difference whose whole is not told, or to no single year, says nothing.
     """
+    if not _COMPARES.search(text):
+        return list(quantities)
+    spoken = [(hit.start, facts) for hit in hits if (facts := hit.facts(Role.ABOUT, Role.LOOSELY))]
     found: list[Quantity] = []
     for at, one in enumerate(quantities):
         compared = _COMPARED.search(text, max(0, one.core_start - _MOST_BETWEEN), one.core_start)
@@ -41,7 +46,7 @@ def with_differences_resolved(
         whole = _whole_of(text, one, quantities[max(0, at - _NEAR) : at + _NEAR])
         found += _year_beside(compared, quantities[max(0, at - _NEAR) : at])
         if whole is None or not (
-            _names_year(compared, found) and _goes_by_years(hits, max(one.start, whole.start), vocabulary)
+            _names_year(compared, found) and _goes_by_years(spoken, max(one.start, whole.start), vocabulary)
         ):
             continue
         is_less = bool(compared["more"]) is not bool(compared["now"])
@@ -60,10 +65,10 @@ def _names_year(compared: re.Match[str], found: Sequence[Quantity]) -> bool:
     return bool(years) and years[-1].start >= compared.start()
 
 
-def _goes_by_years(hits: Sequence[Hit], until: int, vocabulary: Vocabulary) -> bool:
+def _goes_by_years(spoken: Sequence[tuple[int, list[str]]], until: int, vocabulary: Vocabulary) -> bool:
     """Whether earlier years count of what is spoken of: of 「研发费用」 only the last does."""
-    spoken = (hit.facts(Role.ABOUT, Role.LOOSELY) for hit in reversed(hits) if hit.start < until)
-    return any(vocabulary.peak_pair(fact) for fact in next(filter(None, spoken), []))
+    before = bisect_left(spoken, until, key=lambda one: one[0])
+    return before > 0 and any(vocabulary.peak_pair(fact) for fact in spoken[before - 1][1])
 
 
 def _year_beside(compared: re.Match[str], quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -88,7 +88,7 @@ def _is_what_it_changed_to(message: Message, amount: Amount, fact: str) -> bool:
     start = last.quantity.start
     if _FROM.search(message.text, max(0, start - _FROM_REACH), start) is None:
         return False
-    message.result.assigned.pop()
+    message.drop_last()
     message.record(amount, fact)
     return True
 
@@ -100,7 +100,7 @@ def _is_what_it_came_to(message: Message, amount: Amount, fact: str) -> bool:
         return False
     if not (_IN_THE_END.search(amount.before) or _is_no_more(last.clause.text, amount.before)):
         return False
-    message.result.assigned.pop()
+    message.drop_last()
     message.record(replace(amount, clause=last.clause), fact)
     return True
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -66,12 +68,18 @@ class Message:
         self.spoken_of = self.named | {f for h in hits for f in h.facts(Role.LOOSELY)} | ({asked} if asked else set())
         self.finder = CueFinder(text, vocabulary, asked, hits)
         self.result = Assignment(used=self.finder.used)
+        self.told: Counter[str] = Counter()
+        """How many amounts each fact has been given."""
         self.waiting: list[Waiting] = []
         self.thread = Thread()
 
     @property
     def last(self) -> Assigned | None:
         return self.result.assigned[-1] if self.result.assigned else None
+
+    def place_of(self, clause: Clause) -> int:
+        """The index of a clause."""
+        return bisect_left(self.clauses, clause.start, key=lambda one: one.start)
 
     @property
     def asks_for_peak(self) -> bool:
@@ -97,6 +105,11 @@ class Message:
             self.waiting.append(Waiting(quantity, clause, fact))
         else:
             self.result.assigned.append(Assigned(fact, quantity, clause, value, by_word, age))
+            self.told[fact] += 1
+
+    def drop_last(self) -> None:
+        """The last amount is not its fact's after all."""
+        self.told[self.result.assigned.pop().fact] -= 1
 
     def _is_known_better(self, amount: Amount, fact: str) -> bool:
         """「营收7326万，首次突破5000万」."""
@@ -121,7 +134,7 @@ class Message:
             and amount.clause is not last.clause
             and refines(amount.quantity, last.quantity)
         ):
-            self.result.assigned.pop()
+            self.drop_last()
         elif waiting and not waiting[-1].fact and refines(amount.quantity, waiting[-1].quantity):
             waiting.pop()
 

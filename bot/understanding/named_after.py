@@ -44,7 +44,7 @@ def puts_right(message: Message, clause: Clause, cues: Sequence[Hit]) -> bool:
     facts = {fact for cue in cues if not is_loose(cue) for fact in message.finder.facts(cue, last.quantity)}
     if len(facts) != 1 or last.fact in facts:
         return False
-    message.result.assigned.pop()
+    message.drop_last()
     message.result.corrected, message.thread.correcting = True, False
     message.finder.used.update(cue.start for cue in cues)
     message.put(last.clause, last.quantity, facts.pop())
@@ -53,7 +53,7 @@ def puts_right(message: Message, clause: Clause, cues: Sequence[Hit]) -> bool:
 
 def _explains(message: Message, clause: Clause, quantity: Quantity) -> bool:
     """「2300万，建平台花的」: the amount stands alone before the clause, and no other comes after it."""
-    at = message.clauses.index(clause)
+    at = message.place_of(clause)
     alone = message.clauses[at - 1].text.strip(_MARKS)
     is_alone = alone == message.text[quantity.start : quantity.end].strip()
     comes_last = at + 1 == len(message.clauses) or not message.clauses[at + 1].quantities

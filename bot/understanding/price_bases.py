@@ -82,8 +82,9 @@ def _chain_before(text: str, quantity: Quantity, bases: list[re.Match[str]], ear
             break
         if _FILLER.fullmatch(text, basis.end(), reach) is None:
             break
-        chain.insert(0, basis)
+        chain.append(basis)
         reach = basis.start()
+    chain.reverse()
     return chain
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 __all__ = ["project_at", "projects_in"]
@@ -21,20 +22,18 @@ def projects_in(text: str) -> list[tuple[int, int]]:
     if "项目" not in text:
         return []
     markers: list[tuple[int, int]] = []
+    told: set[int] = set()
     for match in _MARKER.finditer(text):
         name = match["ordinal"] or match["number"] or match["before"]
-        index = _INDEX[name] if name else len({i for _, i in markers})
+        index = _INDEX[name] if name else len(told)
+        told.add(index)
         markers.append((match.start(), index))
-    if len({index for _, index in markers}) < 2 and not any("第" in text[at : at + 1] for at, _ in markers):
+    if len(told) < 2 and not any("第" in text[at : at + 1] for at, _ in markers):
         return []
     return markers
 
 
 def project_at(at: int, markers: Sequence[tuple[int, int]]) -> int | None:
     """The project spoken of at a position."""
-    current = None
-    for start, index in markers:
-        if start > at:
-            break
-        current = index
-    return current
+    before = bisect_right(markers, at, key=lambda marker: marker[0])
+    return markers[before - 1][1] if before else None

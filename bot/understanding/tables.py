@@ -19,7 +19,7 @@ __all__ = ["Retold", "placed_in", "retell_table"]
 _Cell: TypeAlias = "tuple[int, int]"
 """Where a cell begins and ends in the text, blanks left out."""
 
-_RULE = re.compile(r"[\s|｜:：+-]*-{2,}[\s|｜:：+-]*")
+_RULE = re.compile(r"[\s|｜:：+-]*")
 _BAR = re.compile(r"[|｜\t]")
 _LEAST_CELLS = 2
 
@@ -91,7 +91,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
     """Where every line begins and ends; rules between headings and values are left out."""
     spans, begin = [], 0
     for line in text.split("\n"):
-        if line.strip() and not _RULE.fullmatch(line):
+        if line.strip() and not ("--" in line and _RULE.fullmatch(line)):
             spans.append((begin, begin + len(line)))
         begin += len(line) + 1
     return spans

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 
 import jieba
@@ -11,6 +12,8 @@ jieba.setLogLevel(logging.WARNING)
 
 # High enough that jieba never splits a pack's word; its own most frequent words lie around 300,000.
 _PACK_WORD_FREQUENCY = 200_000
+# Where jieba always cuts, or after so many characters without such a place: its time grows with the square of a run.
+_PIECE = re.compile(r"[\s\S]{1,500}\Z|[\s\S]{0,499}[^\u4e00-\u9fd5a-zA-Z0-9+#&._%-]|[\s\S]{1,500}")
 
 
 class Words:
@@ -24,7 +27,12 @@ class Words:
 
     def of(self, plain_text: str) -> list[tuple[str, int, int]]:
         """(word, start, end) in order of the text, spaces left out."""
-        return [token for token in self._jieba.tokenize(plain_text) if not token[0].isspace()]
+        return [
+            (word, piece.start() + start, piece.start() + end)
+            for piece in _PIECE.finditer(plain_text)
+            for word, start, end in self._jieba.tokenize(piece[0])
+            if not word.isspace()
+        ]
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has it; what it has not was guessed, often two words in one: 「区交」, 「数是」."""

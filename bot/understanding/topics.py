@@ -108,6 +108,6 @@ def _says_whose_it_is(message: Message, clause: Clause, cues: Sequence[Hit]) -> 
         return False
     last = message.last
     if last and last.quantity.dimension is Dimension.AREA and REFERS_BACK.match(clause.text):
-        message.result.assigned.pop()
+        message.drop_last()
     message.thread.topic = owned[-1]
     return True

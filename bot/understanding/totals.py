@@ -48,7 +48,7 @@ def without_parts(
         if not is_total or _are_facts_of_their_own(text, parts, near, quantity):
             left.append(quantity)
             continue
-        since = max((i + 1 for i, one in enumerate(left) if one.end <= parts[0].start and not _is_year(one)), default=0)
+        since = _after_what_came_before(parts[0], left)
         years = [one for one in left[since:] if _is_year(one)]
         if len(years) == len(parts) and _goes_by_years(parts[0], near, vocabulary, asked):
             continue  # 「去年营收450万，今年350万，一共800万」
@@ -60,6 +60,14 @@ def without_parts(
         topic_ends = max(exact or [cue.end for cue in topics], default=parts[0].start)
         silent.update(id(cue) for cue in near if cue.start >= topic_ends and _is_of_a_part(cue, parts[-1]))
     return left, [hit for hit in hits if id(hit) not in silent]
+
+
+def _after_what_came_before(first: Quantity, left: Sequence[Quantity]) -> int:
+    """The index in ``left`` from which only years stand before the ``first`` part."""
+    index = len(left)
+    while index and (left[index - 1].end > first.start or _is_year(left[index - 1])):
+        index -= 1
+    return index
 
 
 def _is_year(quantity: Quantity) -> bool:

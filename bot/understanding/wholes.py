@@ -29,6 +29,7 @@ _OF_WHICH = re.compile("(?<![了过租用在])其中(?:有|包括|的)?")
 _BREAKS_DOWN = re.compile("[:：(（]|分[成为]?|包括|其中|[,，]\\s?(?:第?一|首|头)[批次期笔个半]?")
 _REACH = 16
 """Characters between 其中 and its amount at most."""
+_LONGEST_SUM = 64
 
 
 def without_instalments(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -39,7 +40,7 @@ def without_instalments(text: str, quantities: Sequence[Quantity]) -> list[Quant
             continue
         gone.update(map(id, _factors(text, quantities[max(0, at - 2) : at], total)))
         for one in quantities[max(0, at - 3) : at]:
-            summed = _SUM.search(text, one.end, total.core_start)
+            summed = _SUM.search(text, max(one.end, total.core_start - _LONGEST_SUM), total.core_start)
             if summed is not None and _is_instalment(text, one, total):
                 gone.add(id(one))
                 total.period = total.period or (Period.YEAR if summed["year"] else None)

@@ -10,7 +10,7 @@ from bot.understanding.numerals.state import BIG, DIGITS, SMALL, TENS, Number, R
 
 __all__ = ["arabic", "chinese_digit", "decimal_point", "half", "tens"]
 
-_ARABIC = re.compile(r"\d{1,3}(?:,(?: (?=0))?\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
+_ARABIC = re.compile(r"\d{1,3}(?:,(?: (?=0))?\d{3}){1,6}(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _CHINESE_DIGITS = re.compile("[零一二三四五六七八九两]{1,17}")
 _LONGEST_ARABIC = 16
 """Digits in a row beyond which it is an identifier, not a number anybody means."""
