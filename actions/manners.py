@@ -43,7 +43,8 @@ def politely(outcome: Outcome, manners: Manners) -> Outcome:
     """The answer with a word before it; who takes leave is asked nothing more, unless something is to be confirmed."""
     replies = list(outcome.replies)
     if manners.leaves and not confirmation.is_waiting(outcome.memory) and replies:
-        replies[-1] = replace(replies[-1], after="\n".join(filter(None, (replies[-1].after, words.SEE_YOU))))
+        leave = words.SEE_YOU_REMEMBERING if outcome.memory.facts else words.SEE_YOU
+        replies[-1] = replace(replies[-1], after="\n".join(filter(None, (replies[-1].after, leave))))
         outcome = replace(outcome, then=Then.NOTHING)
     return replace(outcome, replies=_opened(replies, manners.before))
 

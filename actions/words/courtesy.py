@@ -12,8 +12,9 @@ NOTHING_TO_NOTE = ("好的。这句里没有可以用来测算的情况。", "�
 WELCOME = "不客气。还想了解什么，随时问我。"
 HELLO = "您好。"
 NOT_AT_ALL = "不客气。"
-NOT_MINE = "别的我帮不上，只说这份政策。"
-SEE_YOU = "再见，您说过的情况我都记着。"
+NOT_MINE = "别的我帮不上忙，这份政策可以问我。"
+SEE_YOU = "再见。"
+SEE_YOU_REMEMBERING = "再见，您说过的情况我都记着。"
 ALRIGHT = "好的。您可以告诉我新的情况，也可以问某一条的标准。"
 CAPABILITIES = (
     "我能帮您：\n"

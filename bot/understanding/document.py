@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.understanding.sections import Passage, passages_of
 from policy_rules import Pack
+from policy_rules.sections import Passage, passages_of
 from policy_rules.text_files import read_text_files
 
 

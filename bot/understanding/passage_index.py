@@ -15,9 +15,9 @@ import numpy.typing as npt
 from bot.understanding.document import PolicyDocument, Silence
 from bot.understanding.everyday_words import official_words_for
 from bot.understanding.plain import plain
-from bot.understanding.sections import Passage
 from bot.understanding.tokens import Words
 from bot.understanding.unsaid import Saying
+from policy_rules.sections import Passage
 
 __all__ = ["Entry", "Floats", "PassageIndex", "years_in"]
 

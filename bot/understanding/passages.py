@@ -16,9 +16,9 @@ from bot.understanding.document import PolicyDocument
 from bot.understanding.document_question import DocumentQuestion
 from bot.understanding.passage_fit import fitting_scores, is_answered_by, is_of_another_year
 from bot.understanding.passage_index import Entry, PassageIndex
-from bot.understanding.sections import Passage
 from bot.understanding.sentence_model import LearnedSentences, Margins, SentenceModel
 from bot.understanding.tokens import Words
+from policy_rules.sections import Passage
 
 __all__ = ["Found", "Nearness", "PassageSearch"]
 

@@ -11,11 +11,11 @@ from policy_rules.checking.coverage import faults_of_coverage
 from policy_rules.checking.facts_in_words import faults_of_facts
 from policy_rules.checking.kinds import faults_of_kinds
 from policy_rules.checking.quoted_numbers import faults_of_numbers
+from policy_rules.checking.texts import faults_of_text_files
 from policy_rules.checking.todo import faults_of_todo
 from policy_rules.combination.ceilings import crossing
 from policy_rules.errors import FactError, PackError
 from policy_rules.pack import Pack, read_pack, undeclared, unquoted
-from policy_rules.text_files import read_text_files
 
 __all__ = ["CHECKS", "check_pack"]
 
@@ -29,18 +29,6 @@ def faults_of_caps(pack: Pack) -> Iterator[str]:
 def faults_of_boundaries(pack: Pack) -> Iterator[str]:
     """Thresholds and caps that no boundary case could be made for."""
     yield from (f"边界算例: {fault}" for fault in boundary_sheet(pack).without)
-
-
-def faults_of_text_files(pack: Pack) -> Iterator[str]:
-    """What helps people to ask the text: shape, and quotes that do not stand in it."""
-    try:
-        files = read_text_files(pack.folder)
-    except PackError as error:
-        yield from str(error).splitlines()
-        return
-    for name, quote in files.quotes():
-        if quote not in pack.source:
-            yield f"{name}: 引文不在原文中，请逐字核对：{quote}"
 
 
 CHECKS: tuple[Callable[[Pack], Iterator[str]], ...] = (

@@ -39,7 +39,7 @@ REACHED_ON_THE_DOCUMENT = {
     "honest_on_the_unanswerable": 0.977,
 }
 REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.947, "all_of_three_found": 0.909}
-ANOTHER_WISH_HEARD_AT_MOST = 0.06  # half of it is a 「你好」 or 「谢谢」 that a writer did not count
+ANOTHER_WISH_HEARD_AT_MOST = 0.06
 FALSE_ALARMS_AT_MOST = 0.01
 CALIBRATION_ERROR_AT_MOST = 0.04
 

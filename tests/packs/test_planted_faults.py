@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -93,6 +94,8 @@ def test_a_pack_with_a_fault_fails_the_command_and_a_sound_one_passes(tmp_path: 
         ),
         ("passages.yaml", "- {quote: 本办法}", "passages.yaml"),
         ("glossary.yaml", "- {term: 规上, meaning: 不是这一项, explanation: 说明, quote: 本办法}", "没有这一项"),
+        ("questions.yaml", "- {quote: QUOTE, answers: [问什么]}", "只有 answers，学不出来；请再写几个 is_silent_on"),
+        ("glossary.yaml", "- {term: 甲, explanation: 乙, quote: ACROSS}", "glossary.yaml: 引文跨了几句"),
         ("questions.yaml", "quote: 不是列表", "questions.yaml"),
     ],
 )
@@ -100,6 +103,9 @@ def test_faults_of_what_helps_people_to_ask_the_text_are_named(
     tmp_path: Path, file: str, content: str, said: str
 ) -> None:
     folder = shutil.copytree(SOUND, tmp_path / SOUND.name)
+    source = (folder / "source.txt").read_text(encoding="utf-8")
+    end = source.index("。", source.index("奖励100万元"))
+    content = content.replace("QUOTE", source[end - 6 : end]).replace("ACROSS", json.dumps(source[end - 6 : end + 6]))
     (folder / file).write_text(content, encoding="utf-8")
     faults = check_pack(folder)
     assert any(said in fault for fault in faults), faults

@@ -8,9 +8,9 @@ from bot.understanding.document import PolicyDocument, document_of
 from bot.understanding.pack_knowledge import PackKnowledge
 from bot.understanding.passages import PassageSearch
 from bot.understanding.point_asked import Asking, point_of
-from bot.understanding.sections import passages_of
 from bot.understanding.word_worth import core_of, worth_of
 from policy_rules import load_pack
+from policy_rules.sections import passages_of
 
 # Of no pack: what holds for it holds for any document.
 MADE_UP = """海湾镇扶持茶产业办法
