@@ -23,12 +23,12 @@ _BESIDE = re.compile("比|哪|都|同时|一起|叠加|区别|差别")
 
 
 def asks_to_compare(turn: Turn) -> bool:
-    """「哪个政策更划算」, 「两个政策都能拿吗」, 「云泽和闵行比，哪个多」."""
+    """「哪个政策更划算」, 「两个政策都能拿吗」, 「这个区和那个区比，哪个多」."""
     if turn.pressed is not None or turn.facts:
         return False
     if _COMPARES.search(turn.text):
         return True
-    districts = {load_pack(id).policy.district.rstrip("区县市") for id in installed_packs()}
+    districts = {load_pack(id).policy.district_names[-1] for id in installed_packs()}
     if any(re.search(f"[跟和与同]{district}[^，。]{{0,6}}(?:比|对照)", turn.text) for district in districts):
         return True
     return sum(district in turn.text for district in districts) > 1 and _BESIDE.search(turn.text) is not None

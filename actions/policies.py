@@ -29,7 +29,7 @@ def switched(turn: Turn, memory: Memory) -> Outcome | None:
     meant = turn.pressing("policy") or _named(turn, memory) or _accepted(turn, memory)
     if meant and meant != memory.policy:
         return _switch_to(load_pack(str(meant)), memory)
-    if turn.pressed is None and _switches_to(memory.pack.policy.district, turn.text):
+    if turn.pressed is None and _switches_to(memory.pack.policy.district_names[-1], turn.text):
         return Outcome([say(words.THIS_ONE_ALREADY.format(title=words.name(memory.pack.policy)))], memory)
     if turn.pressed is None and _ANOTHER.search(turn.text) and not turn.clauses:
         others = [id for id in installed_packs() if id != memory.policy]
@@ -51,11 +51,11 @@ def _named(turn: Turn, memory: Memory) -> str | None:
         return None
     policy = meant.policy
     by_name = any(name in turn.text for name in (policy.title, policy.document_number, *policy.aliases))
-    return meant.id if by_name or _turns_to(policy.district.rstrip("区县市"), turn) else None
+    return meant.id if by_name or _turns_to(policy.district_names[-1], turn) else None
 
 
 def _turns_to(district: str, turn: Turn) -> bool:
-    """「换回闵行的」, 「云泽那份能拿多少」; who moves there from another district names it too."""
+    """「换回甲区的」, 「乙区那份能拿多少」; who moves there from another district names it too."""
     looks = f"(?:看看?|算算?|查|问|试|[按用]|了解)(?:一?下)?[^，。]{{0,3}}{district}[区县市]?(?:[的那这]|政策|[吧呢]?$)"
     asks = (
         f"{district}[区县市]?[的那这]?[份个边里]?的?"
@@ -67,8 +67,7 @@ def _turns_to(district: str, turn: Turn) -> bool:
 
 
 def _switches_to(district: str, text: str) -> bool:
-    name = district.rstrip("区县市")
-    return re.search(f"(?:[换切]|改[成到为看算])(?:[成到为回去]|一下)*[^，。搬迁]{{0,4}}{name}", text) is not None
+    return re.search(f"(?:[换切]|改[成到为看算])(?:[成到为回去]|一下)*[^，。搬迁]{{0,4}}{district}", text) is not None
 
 
 def _accepted(turn: Turn, memory: Memory) -> str | None:

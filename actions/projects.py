@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from policy_rules.naming import NamingPattern
+
 __all__ = [
     "Named",
     "how_many_alike",
@@ -20,14 +22,14 @@ __all__ = [
 ]
 
 _KINDS = (
-    "示范应用|应用示范|示范|产业化|高新技术产业化|高新技术|攻关|技术攻关|重大|重大产业|专项|国家专项|研发|人工智能|AI"
+    "示范应用|应用示范|示范|产业化|高新技术产业化|高新技术|攻关|技术攻关|重大|重大产业|专项|国家专项|研发|<field>"
     "|配套|国家|市级|上级|区级|科技|技改"
 )
 _LEADS = (
     "第.|[这那哪每某几两一二三四五六七八九十]|我们|公司|多少|什么|有|是|的|同一|投资|投入|[了在做报]|所有|全部|各"
     "|其他|其它|其余|别的"
 )
-_NO_NAME = re.compile(f"(?:.*(?:{_LEADS}))?(?:{_KINDS})?")
+_NO_NAME = NamingPattern(f"(?:.*(?:{_LEADS}))?(?:{_KINDS})?")
 _QUOTED = r"[“\"「](?P<quoted>[^”\"」，。]{1,12})[”\"」](?:这个|的)?项目"
 _CALLED = r"(?:叫|名为|名叫|名称是)(?:做)?[“\"「]?(?P<called>[^”\"」，。的]{1,12}?)[”\"」]?的?项目"
 _LETTER = r"(?<![A-Za-z])(?P<letter>[A-Da-d甲乙丙丁])号?项目|项目(?P<after>[A-D甲乙丙丁])(?![A-Za-z方])"

@@ -52,7 +52,7 @@ def others(memory: Memory) -> list[Clause]:
 
 
 def _tells(pack: Pack, fact: str) -> bool:
-    """Whether telling a fact raises the clauses that ask for it; a trait (AI医疗) or what many ask for does not."""
+    """Whether telling a fact raises the clauses that ask for it; a trait (智能医疗) or what many ask for does not."""
     definition = pack.facts[fact]
     if definition.choices and not definition.is_amount:
         return False

@@ -48,10 +48,10 @@ def resolve_policy(
 
 def _names(pack: Pack) -> set[str]:
     policy = pack.policy
-    district = {policy.district, policy.district.rstrip("区县市")} - {""}
     title = re.sub(r"[（(].*?[)）]", "", policy.title)
     return {
-        normalise(name) for name in (pack.id, policy.document_number, policy.title, title, *policy.aliases, *district)
+        normalise(name)
+        for name in (pack.id, policy.document_number, policy.title, title, *policy.aliases, *policy.district_names)
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -27,6 +28,7 @@ __all__ = [
     "NoRule",
     "Per",
     "Policy",
+    "PolicyField",
     "Reading",
     "Section",
 ]
@@ -174,6 +176,20 @@ class NoRule(Strict):
         return {"sentence": raw} if isinstance(raw, str) else raw
 
 
+class PolicyField(Strict):
+    """What the policy is for: an industry, a technology."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    """Everyday forms of the name."""
+    firms: tuple[str, ...] = ()
+    """Well-known firms of the field, of whom people speak as of others: 「讯飞也能拿吗」."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.also)
+
+
 class Policy(Strict):
     """What ``policy.yaml`` says of the document as a whole."""
 
@@ -181,6 +197,13 @@ class Policy(Strict):
     document_number: str
     issuer: str
     district: str
+    district_also: tuple[str, ...] = ()
+    """Other names of the district; that without 区, 县, 市 need not be said."""
+    city: str | None = None
+    """What the district belongs to."""
+    field: PolicyField | None = None
+    offices: tuple[str, ...] = ()
+    """By which names people speak of the office in charge."""
     aliases: tuple[str, ...] = ()
     in_force: InForce
     boundaries: Mapping[str, bool] = {}
@@ -206,6 +229,21 @@ class Policy(Strict):
         if unknown:
             raise ValueError(f"不认识“{'、'.join(unknown)}”；可以规定的词：{'、'.join(BY_THE_CIVIL_CODE)}")
         return words
+
+    @property
+    def district_names(self) -> tuple[str, ...]:
+        """All names of the district, the short one last: 浦东新区, 浦东."""
+        return _long_and_short((*self.district_also, self.district))
+
+    @property
+    def city_names(self) -> tuple[str, ...]:
+        return _long_and_short((self.city,)) if self.city else ()
+
+    @property
+    def number_names(self) -> tuple[str, ...]:
+        """What people say of the document number: 云府示〔2026〕1号 is 云府示, 1号文."""
+        stem, *rest = re.split(r"[〔〕\[\]()（）]", self.document_number)
+        return (stem, f"{rest[-1]}文") if rest and rest[-1] else (stem,)
 
     def quotes(self) -> Iterator[tuple[str, str]]:
         """``(where, quote)`` of everything that claims to stand in the source."""
@@ -234,3 +272,9 @@ class Policy(Strict):
                 yield f"readings: {reading.id}: instead", tuple(other.instead)
                 yield from ((f"readings: {reading.id}: {g.title}", g.clauses) for g in other.exclusive or ())
                 yield from ((f"readings: {reading.id}: {c.title}", c.clauses) for c in other.caps or ())
+
+
+def _long_and_short(names: tuple[str, ...]) -> tuple[str, ...]:
+    """浦东新区 is 浦东 too; a name of two characters is never cut."""
+    short = (re.sub("(?<=..)(?:新区|[区县市])$", "", name) for name in names)
+    return tuple(dict.fromkeys((*names, *short)))

@@ -17,7 +17,15 @@ from policy_rules.errors import PackError
 from policy_rules.pack_files import read_yaml_of
 from policy_rules.pack_problems import described
 
-__all__ = ["GlossaryTerm", "SentenceQuestions", "SentenceWords", "TextFiles", "UnstatedTopic", "read_text_files"]
+__all__ = [
+    "GlossaryTerm",
+    "SentenceQuestions",
+    "SentenceWords",
+    "TextFiles",
+    "UnstatedTopic",
+    "names_in_the_text",
+    "read_text_files",
+]
 
 
 class SentenceWords(Strict):
@@ -25,6 +33,8 @@ class SentenceWords(Strict):
 
     quote: str
     asked_as: str
+    names: tuple[str, ...] = ()
+    """What the sentence speaks of, by its names; who says one asks for what the document says."""
 
 
 class UnstatedTopic(Strict):
@@ -74,6 +84,15 @@ class TextFiles:
         yield from (("unstated.yaml", entry.quote) for entry in self.unstated)
         yield from (("glossary.yaml", entry.quote) for entry in self.glossary)
         yield from (("questions.yaml", entry.quote) for entry in self.questions)
+
+
+def names_in_the_text(folder: Path) -> tuple[str, ...]:
+    """The ``names`` of all sentences of the pack in ``folder``; raises :class:`PackError`."""
+    faults: list[str] = []
+    passages = _read(folder, "passages.yaml", SentenceWords, faults)
+    if faults:
+        raise PackError("\n".join(faults))
+    return tuple(name for passage in passages for name in passage.names)
 
 
 def read_text_files(folder: Path) -> TextFiles:

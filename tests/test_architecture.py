@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from policy_rules.naming import NamingPattern
+from policy_rules.policies import policies
 
 PROJECT = Path(__file__).parents[1]
 MAY_IMPORT = {
@@ -16,6 +20,9 @@ MAY_IMPORT = {
 }
 HAVE_THEIR_OWN_LIBRARIES = {"tables", "workbook", "report", "bench"}
 """Parts of policy_rules that read and write tables and documents."""
+
+IDS = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)+")
+"""Of packs and facts, which evaluations of one policy name."""
 
 
 def modules(package: str) -> list[Path]:
@@ -50,6 +57,22 @@ def test_a_package_imports_only_what_it_may(package: str) -> None:
 
 def test_the_bot_does_not_import_the_actions() -> None:
     assert not [module for module in modules("bot") if "actions" in imported(module)]
+
+
+@pytest.mark.parametrize("package", ["bot", "actions"])
+def test_no_code_knows_what_a_policy_is_called(package: str) -> None:
+    """A new policy brings its names in its pack: its district, city, field, firms, offices and document number."""
+    named = NamingPattern("<district>|<city>|<field>|<firm>")
+    own = {name for pack in policies() for name in (*pack.policy.offices, *pack.policy.number_names)}
+    written = {module: IDS.sub("", module.read_text(encoding="utf-8")) for module in modules(package)}
+    assert written
+    found = {
+        module.relative_to(PROJECT).as_posix(): match[0] if match else name
+        for module, text in written.items()
+        for match, name in ((named.search(text), next((name for name in own if name in text), None)),)
+        if match or name
+    }
+    assert found == {}
 
 
 def test_everyone_can_name_the_top_level() -> None:

@@ -13,6 +13,7 @@ from actions.variety import in_other_words
 from actions.words import courtesy as words
 from actions.words import facts as fact_words
 from actions.words.policy import name
+from policy_rules.naming import typical_applicant
 
 __all__ = ["MEANINGS", "clarify"]
 
@@ -70,7 +71,9 @@ def greet(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     if count:
         # Days may have passed: what was listed then is listed again.
         return Outcome([Reply(words.WELCOME_BACK.format(count=count), RETURNERS)], replace(memory, listed=()))
-    return Outcome([say(words.GREETING.format(title=name(memory.pack.policy)), *STARTERS)], memory)
+    policy = memory.pack.policy
+    greeting = words.GREETING.format(title=name(policy), applicant=typical_applicant(policy))
+    return Outcome([say(greeting, *STARTERS)], memory)
 
 
 @answers("goodbye")

@@ -18,6 +18,7 @@ from bot.api.pages import content_policy
 from bot.api.rules import pack_in
 from bot.runtime.sessions import Sessions
 from policy_rules import Pack, load_pack
+from policy_rules.cli import DEFAULT_POLICY
 from policy_rules.report import STYLESHEET, Report, as_docx, as_html, as_xlsx, report_on
 
 __all__ = ["blueprint"]
@@ -55,7 +56,7 @@ def blueprint(sessions: Sessions) -> Blueprint:
         remembered = await conversations_of(request.app).remembered(conversation)
         as_of = remembered.get("applied_on")
         facts = remembered.get("facts") or {}
-        pack = load_pack(remembered.get("policy") or "minhang-ai-2018")
+        pack = load_pack(remembered.get("policy") or DEFAULT_POLICY)
         day = date.fromisoformat(as_of) if as_of else None
         return await asyncio.to_thread(_written, _shape(request, "html"), pack, facts, day)
 

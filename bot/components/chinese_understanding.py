@@ -23,7 +23,8 @@ from bot.understanding.intents_training import train_understander
 from bot.understanding.learned import MODEL_FILE, Learned
 from bot.understanding.pack_knowledge import fingerprint_of_words_and_code
 from bot.understanding.telling_model import TELLING, telling_examples_in
-from bot.understanding.understand import Understander, Understanding
+from bot.understanding.understand import Understander
+from bot.understanding.understanding import Understanding
 from policy_rules.cli import DEFAULT_POLICY
 
 _RANKED = 10  # as many intents as Rasa's own classifiers report

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.evaluation.held_out import Utterance
-from bot.understanding.understand import Understanding
+from bot.understanding.understanding import Understanding
 
 __all__ = ["Judged", "Understand", "judge", "share"]
 

@@ -11,6 +11,7 @@ from bot.understanding.quantity import Dimension, Quantity
 from bot.understanding.values import value_of
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 from policy_rules.facts import FactKind
+from policy_rules.naming import NamingPattern
 
 __all__ = ["KIND_OF", "CueFinder", "Place", "is_cue", "is_loose", "is_other", "names_first"]
 
@@ -27,8 +28,8 @@ _TO_THE_RIGHT = re.compile(
 _LOOKS_AHEAD = re.compile("[能可想要]")
 """「投3000万能补多少」: 能补 is about what would come of it."""
 _ASKING_GAP = re.compile("能|可以|多少|怎")
-_COUNTED_TO_THE_RIGHT = re.compile(
-    "(?:的|区里?|闵行区?|市里?|重大|项目|是|都|被|经|评审|认定|立项|评上|已经?|列入|入选|属于|进入|算|了|过)*"
+_COUNTED_TO_THE_RIGHT = NamingPattern(
+    "(?:的|区里?|<district>|市里?|重大|项目|是|都|被|经|评审|认定|立项|评上|已经?|列入|入选|属于|进入|算|了|过)*"
 )
 
 

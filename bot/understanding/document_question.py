@@ -10,12 +10,13 @@ from bot.understanding.answer_kinds import AnswerKind, kind_asked
 from bot.understanding.passage_index import years_in
 from bot.understanding.plain import plain
 from bot.understanding.point_asked import Point, point_of
+from policy_rules.naming import NamingPattern
 
 __all__ = ["DocumentQuestion"]
 
-_SAID_AROUND = re.compile(
+_SAID_AROUND = NamingPattern(
     r"请问|想问|问一下|文件里?|里面|这个|那个|这份|有没有|是不是|能不能|可不可以|怎么说的?|怎么写的?|提到|提没提|说了|讲了|说法"
-    r"|支持吗|支持不|有吗|了吗|[吗呢吧啊呀嘛的了]|我们|咱们|你们|他们|闵行区?|区里|人工智能|(?<![a-z])ai(?![a-z])|到底|究竟|大概|具体"
+    r"|支持吗|支持不|有吗|了吗|[吗呢吧啊呀嘛的了]|我们|咱们|你们|他们|<district>|区里|<field>|到底|究竟|大概|具体"
     r"|告诉我|我想|想知道|知道|关于|方面|什么|哪些|哪几(?=[个项种类块条家所])|还有|后面|有个|自己|准备|打算|属于|来着|[有是]?啥"
     r"|欢迎不欢迎|欢不欢迎|欢迎吗|有无|倾斜|点到|写了没|讲了?没|态度|算不算|属不属于|包不包括|沾[上得]|扶不扶持|支持不支持"
 )

@@ -141,7 +141,7 @@ def _settle(
     for mention in mentions:
         target = facts if mention.project is None else by_project.setdefault(mention.project, {})
         if target.get(mention.fact) is False and vocabulary.definitions[mention.fact].words.together:
-            continue  # 「税务在浦东，工商在闵行」: both are needed
+            continue  # 「税务在外区，工商在本区」: both are needed
         target[mention.fact] = mention.value
     if len(by_project) == 1:
         for of_project in by_project.values():

@@ -11,12 +11,13 @@ from bot.understanding.clause import Clause
 from bot.understanding.statement import Statement, choice_of_none
 from bot.understanding.vocabulary import Hit, Meaning, Role, Vocabulary
 from policy_rules.facts import FactKind
+from policy_rules.naming import NamingPattern
 
 __all__ = ["filled_in", "listed_alone"]
 
 _LABELS = frozenset({Role.ABOUT, Role.YES})
-_LABEL_ENDS = re.compile(
-    r"(?:认定|企业|公司|单位|级别|情况|状态|与否|记录|行为|结果|的|吗|库|闵行区?|本区)*(?:\s*[:：（(=]\s*|(?=[是否][；;。]?$))"
+_LABEL_ENDS = NamingPattern(
+    r"(?:认定|企业|公司|单位|级别|情况|状态|与否|记录|行为|结果|的|吗|库|<district>|本区)*(?:\s*[:：（(=]\s*|(?=[是否][；;。]?$))"
 )
 _LEAST_LISTED = 2
 """Other facts without which a lone name is no list."""
@@ -40,7 +41,7 @@ def filled_in(clause: Clause, following: Clause | None, vocabulary: Vocabulary) 
 
 
 def listed_alone(clauses: Sequence[Clause], said: Collection[str], vocabulary: Vocabulary) -> Iterator[Statement]:
-    """「AI企业，闵行注册，规上」: among other facts of the speaker, the name of what is granted says that it is had."""
+    """「高新技术企业，本区注册，规上」: among other facts of the speaker, the name of what is granted says that it is had."""
     if len(said) < _LEAST_LISTED or any(clause.asks or clause.supposes or clause.of_others for clause in clauses):
         return
     for clause, following in zip_longest(clauses, clauses[1:]):

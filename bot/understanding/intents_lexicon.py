@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 import yaml
 
+from bot.understanding.plain import plain
+from policy_rules.naming import names_of
+from policy_rules.policies import policies
+from policy_rules.text_files import names_in_the_text
+
 _LEXICON = "intents_lexicon.yaml"
+_SOMEWHERE_ELSE = frozenset({"elsewhere", "other_industry"})
+"""Concepts from which an installed policy's own district and field are left out."""
 
 
 class Touched(NamedTuple):
@@ -65,7 +72,27 @@ def _is_latin(text: str, position: int) -> bool:
 
 @cache
 def everyday_lexicon() -> Lexicon:
-    """The lexicon that is delivered beside this module."""
+    """The lexicon that is delivered beside this module, with what the installed policies name."""
     source = files(__package__).joinpath(_LEXICON).read_text(encoding="utf-8")
     words_of_concept: dict[str, list[object]] = yaml.safe_load(source)
-    return Lexicon({concept: [str(word) for word in words] for concept, words in words_of_concept.items()})
+    named, own = _named_by_policies(), {*names_of("district"), *names_of("field")}
+    return Lexicon(
+        {
+            concept: [
+                *(str(word) for word in words if concept not in _SOMEWHERE_ELSE or word not in own),
+                *named.get(concept, ()),
+            ]
+            for concept, words in words_of_concept.items()
+        }
+    )
+
+
+def _named_by_policies() -> dict[str, list[str]]:
+    """Concept → what the installed policies call their document, the office, and what their text is about."""
+    packs = policies()
+    named = {
+        "policy": [name for pack in packs for name in pack.policy.number_names],
+        "contact": [name for pack in packs for name in pack.policy.offices],
+        "document_matter": [name for pack in packs for name in names_in_the_text(pack.folder)],
+    }
+    return {concept: [plain(name).lower() for name in names] for concept, names in named.items()}

@@ -13,7 +13,7 @@ __all__ = ["end_of_lookalike"]
 _NUMBER = "[0-9零一二三四五六七八九十百千两]{1,9}"
 
 _FAMILIES = (
-    # ordinals and numbered things: 第8条, 4号文, 3号楼, 5号线, 第三年
+    # ordinals and numbered things: 第8条, 9号文, 3号楼, 5号线, 第三年
     rf"(?<=第){_NUMBER}",
     rf"{_NUMBER}号(?!码)[文楼线馆门院厂]?",
     r"(?<=[〔\[【(（])20\d\d(?=[〕\]】)）])",

@@ -10,6 +10,7 @@ from bot.understanding.clause import Clause
 from bot.understanding.reading import Value
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactDefinition
+from policy_rules.naming import NamingPattern
 
 __all__ = ["INTENDED", "LISTED", "Statement", "choice_of_none", "is_asked", "words_before", "works_for"]
 
@@ -33,7 +34,7 @@ _COUNTED_AFTER = re.compile(
     "(?:总数|数量|普遍|大多|多数|大部分|有?(?:多少|几|\\d[\\d.]*[多余来]?)[家个]|各|扎堆|一律|一般)"
     "|的?[那这][几些批]"
 )
-"""A kind of firm, of which there are many: 「闵行有多少家AI公司」, 「AI企业普遍不大」."""
+"""A kind of firm, of which there are many: 「区里有多少家机器人公司」, 「软件企业普遍不大」."""
 INTENDED = re.compile(
     "(?:希望|盼望?|但愿|申请(?!人)|申报|考虑|有意|拟|明年|想评|争取|准备|冲刺|能评|打算|想要?|要评|够得上|升级|冲|必须|要求|将来|以后|计划)[^,，]{0,6}$"
 )
@@ -42,14 +43,14 @@ INTENDED = re.compile(
 _HAS_COME_TO_BE = re.compile("刚(?!好)|已经?")
 """Before a word in a question, as good as naming the speaker: 「刚搬来能申请吗」."""
 
-_TOWARDS = re.compile(
-    r"(?:给|帮|对|为(?!了)|向|供|面向|服务(?:于|过|了)?)(?:了|着|我们|区[里内]|本区|闵行区?|当地|上海|全市|这[些几]|那[些几]|各类?|众多|一些|其他"
+_TOWARDS = NamingPattern(
+    r"(?:给|帮|对|为(?!了)|向|供|面向|服务(?:于|过|了)?)(?:了|着|我们|区[里内]|本区|<district>|当地|<city>|全市|这[些几]|那[些几]|各类?|众多|一些|其他"
     r"|中小|[一几多二三四五六七八九十百数\d]+[多来几余]?[家个]?|的|[^,，]{0,2}家)*$"
 )
-"""Before a word, 「给区里三家AI企业」: those that the speaker works for."""
+"""Before a word, 「给区里三家软件企业」: those that the speaker works for."""
 
 _SERVES = re.compile("提供|服务|做|开发|支撑|赋能|检测|解决")
-"""After 「为闵行企业」, which else is what somebody is: 「我司为闵行企业」."""
+"""After 「为本区企业」, which else is what somebody is: 「我司为本区企业」."""
 
 LISTED = re.compile(r"\s?(?:和|跟|与|及|以及|、|/|还有|或者?|也)?(?:项目|新增|新的?|的)?\s?")
 """Between words of one list: 「研发、设备都没有」."""
@@ -104,7 +105,7 @@ def is_asked(text: str, clause: Clause, hit: Hit) -> bool:
 
 
 def works_for(text: str, clause: Clause, hit: Hit) -> bool:
-    """Whether the word is of those that the speaker does something for: 「给闵行的AI企业做检测」."""
+    """Whether the word is of those that the speaker does something for: 「给区里的软件企业做检测」."""
     towards = _TOWARDS.search(text, clause.start, hit.start)
     if towards is None:
         return False

@@ -54,7 +54,7 @@ class Hit:
     end: int
     meanings: tuple[Meaning, ...]
     gap: tuple[int, int] = (0, 0)
-    """Where the gap of 「搬…闵行」 lies in the text; negations in it count."""
+    """Where the gap of 「搬…本区」 lies in the text; negations in it count."""
 
     def facts(self, *roles: Role) -> list[str]:
         return list({meaning.fact: None for meaning in self.meanings if meaning.role in roles})

@@ -1,6 +1,6 @@
 """Words with alternatives, found in text without spelling them all out.
 
-「(刚|新)落户(闵行|)」 stands for four words, and lists of places in three brackets for hundreds of thousands.
+「(刚|新)落户(本区|)」 stands for four words, and lists of places in three brackets for hundreds of thousands.
 All patterns together are one automaton whose states are made when a text first leads to them, so that memory
 goes with what people say and not with what a pack could mean.
 """

@@ -10,14 +10,15 @@ from bot.understanding.clause import Clause
 from bot.understanding.statement import INTENDED, LISTED, Statement, is_asked, words_before, works_for
 from bot.understanding.vocabulary import Hit, Role
 from policy_rules.facts import FactKind
+from policy_rules.naming import NamingPattern
 
 __all__ = ["yes_or_no"]
 
 _NAMING = frozenset({Role.ABOUT, Role.YES})
 _DENYING = frozenset({Role.NO, Role.NO_IF_ASKED})
-_AFFIRMED_BEFORE = re.compile(
+_AFFIRMED_BEFORE = NamingPattern(
     ""
-    "(?:是|有|被|受到|受|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|上海|闵行区?|区|咱|的)*$"
+    "(?:是|有|被|受到|受|在|进|进入|纳入|已|已经|属于|入|过|通过|加入|存在|上|列入|为|算)(?:了|过|个|一家|一个|<city>|<district>|区|咱|的)*$"
 )
 _AFFIRMED_AFTER = re.compile("(?:是的|有的|已经?|有|都在|都有|通过|在册|里有|[都也]?是|了|名单)")
 _DENIED_AFTER = re.compile(
@@ -44,7 +45,7 @@ def yes_or_no(
             if meaning.kind is not FactKind.BOOLEAN or meaning.role is Role.OTHER or hit.start in asked_about:
                 continue
             if meaning.fact in in_question:
-                continue  # 「我们这种传统工厂算人工智能企业吗」
+                continue  # 「我们这种传统工厂算高新技术企业吗」
             is_open = meaning.fact == asked or (meaning.fact in to_come and _is_named_before(hit, meaning.fact, named))
             if meaning.role in (Role.LOOSELY, Role.NO_IF_ASKED) and not is_open:
                 continue

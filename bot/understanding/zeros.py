@@ -10,12 +10,13 @@ from bot.understanding.clause import Clause
 from bot.understanding.statement import LISTED, Statement, is_asked
 from bot.understanding.vocabulary import Hit, Role, Vocabulary
 from policy_rules.facts import FactKind
+from policy_rules.naming import NamingPattern
 
 __all__ = ["zeros"]
 
-_NONE_BEFORE = re.compile(
+_NONE_BEFORE = NamingPattern(
     ""
-    "(?<![不非])(?:没有?|无|未|零|并没有?|没能)(?:给过?|任何|什么|过|做|投|投入|花|拿|拿过|拿到|买|新增|产生|发生|申请|申请过|得到|得过|获得|获得过|享受|享受过|享受到|参与|项目的?|新增|及以上|上海市?|承担|搞|的|市级?|区里?|国家|有|啥|多少|建|收到|收到过|一分钱?){0,3}$"
+    "(?<![不非])(?:没有?|无|未|零|并没有?|没能)(?:给过?|任何|什么|过|做|投|投入|花|拿|拿过|拿到|买|新增|产生|发生|申请|申请过|得到|得过|获得|获得过|享受|享受过|享受到|参与|项目的?|新增|及以上|<city>|承担|搞|的|市级?|区里?|国家|有|啥|多少|建|收到|收到过|一分钱?){0,3}$"
 )
 _NONE_AFTER = re.compile(
     ""

@@ -10,7 +10,7 @@ import pytest
 
 from bot.understanding.facts import read_facts_from
 from bot.understanding.reading import Addition, Certainty
-from bot.understanding.understand import amount_in
+from bot.understanding.understanding import amount_in
 from bot.understanding.vocabulary import Vocabulary
 from policy_rules.yaml_reader import read_yaml_file
 

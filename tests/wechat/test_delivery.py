@@ -276,7 +276,7 @@ class TestEvents:
 
     async def test_who_subscribes_is_welcomed_and_who_leaves_is_let_go(self, line: Opens) -> None:
         opened = await line()
-        assert (await opened.platform.deliver(event("alice", "subscribe"), repeats=1)).shown == [texts.WELCOME]
+        assert (await opened.platform.deliver(event("alice", "subscribe"), repeats=1)).shown == [texts.welcome()]
         gone = await opened.platform.deliver(event("alice", "unsubscribe"))
         assert (gone.shown, gone.acknowledged) == ([], True)
 

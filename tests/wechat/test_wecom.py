@@ -85,4 +85,4 @@ async def test_opening_the_application_says_nothing_and_joining_it_is_welcomed(w
     entered = await platform.deliver({**message, "MsgType": "event", "Event": "enter_agent", "EventKey": ""})
     joined = await platform.deliver({**message, "MsgType": "event", "Event": "subscribe", "EventKey": ""})
     await platform.close()
-    assert (entered.shown, joined.shown) == ([], [texts.WELCOME])
+    assert (entered.shown, joined.shown) == ([], [texts.welcome()])

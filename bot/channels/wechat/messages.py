@@ -86,7 +86,7 @@ def _message(type_: str, fields: Mapping[str, str]) -> tuple[Kind, str]:
 def _event(event: str, event_key: str) -> tuple[Kind, str]:
     name = event.lower()
     if name in ("subscribe", "scan", "enter_agent"):
-        return (Kind.FIXED, texts.WELCOME) if name != "enter_agent" else (Kind.SILENT, "")
+        return (Kind.FIXED, texts.welcome()) if name != "enter_agent" else (Kind.SILENT, "")
     if name == "click" and event_key.startswith(SAY) and event_key[len(SAY) :].strip():
         return Kind.TURN, event_key[len(SAY) :].strip()
     if name == "click":

@@ -112,7 +112,7 @@ def _message(line: str) -> dict[str, str | int]:
     kinds: dict[str, dict[str, str | int]] = {
         "/语音": {**message, "MsgType": "voice", "Recognition": rest},
         "/图片": {**message, "MsgType": "image", "PicUrl": "https://example.com/picture"},
-        "/位置": {**message, "MsgType": "location", "Label": "上海市闵行区"},
+        "/位置": {**message, "MsgType": "location", "Label": "本市本区"},
         "/菜单": {**event, "MsgType": "event", "Event": "CLICK", "EventKey": f"say:{rest}"},
         "/关注": {**event, "MsgType": "event", "Event": "subscribe", "EventKey": ""},
         "/取消关注": {**event, "MsgType": "event", "Event": "unsubscribe", "EventKey": ""},

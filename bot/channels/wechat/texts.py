@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from policy_rules import load_pack
+from policy_rules.cli import DEFAULT_POLICY
+from policy_rules.naming import typical_applicant
+
 __all__ = [
     "APOLOGY",
     "CHOOSE",
@@ -20,15 +24,22 @@ __all__ = [
     "TOO_LONG",
     "UNKNOWN_TYPE",
     "VOICE_NOT_UNDERSTOOD",
-    "WELCOME",
+    "welcome",
 ]
 
-WELCOME = (
+_WELCOME = (
     "您好，欢迎使用惠企政策助手。\n"
-    "直接用一句话说说您的企业就行，比如“我们是闵行的人工智能企业，今年研发投入600万，能拿多少补贴”，"
+    "直接用一句话说说您的企业就行，比如“我们是{applicant}，今年研发投入600万，能拿多少补贴”，"
     "我会按政策原文逐条测算，并给出依据。\n"
     "也可以发语音，或点下方菜单。"
 )
+
+
+def welcome() -> str:
+    """To whom follows the account."""
+    return _WELCOME.format(applicant=typical_applicant(load_pack(DEFAULT_POLICY).policy))
+
+
 EMPTY = "没有收到文字内容，请直接打字或发语音告诉我您想了解什么。"
 VOICE_NOT_UNDERSTOOD = "抱歉，这段语音没有听清。请再说一遍，或者打字告诉我。"
 TOO_LONG = "这条消息太长了，请分成几条发给我。"

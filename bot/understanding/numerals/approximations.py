@@ -59,7 +59,7 @@ def plus(number: Reading) -> bool:
 
 
 def about(number: Reading) -> bool:
-    """来: 一千来万, 800来平, 三个来亿; but 「6200来闵行」 is a verb."""
+    """来: 一千来万, 800来平, 三个来亿; but 「6200来本区」 is a verb."""
     if number.at == number.start or not _ABOUT.match(number.text, number.at):
         return False
     is_exact = number.atom is not None and (not number.is_arabic or number.step == 1)
