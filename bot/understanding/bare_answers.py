@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.understanding import speech
+from bot.understanding import not_so, passing
 from bot.understanding.answers import Answer, answer_in
 from bot.understanding.clause import Clause
 from bot.understanding.reading import Value
@@ -25,9 +25,9 @@ def bare_answer(
     text: str, clauses: Sequence[Clause], vocabulary: Vocabulary, asked: str | None, stated: set[str]
 ) -> list[Statement]:
     """The answer to what was asked, if the message begins with one."""
-    if asked is None or asked in stated or speech.passes(text):
+    if asked is None or asked in stated or passing.passes(text):
         return []
-    if asked in vocabulary.to_come and speech.NOT_YET.search(text):
+    if asked in vocabulary.to_come and not_so.NOT_YET.search(text):
         return []
     is_boolean = vocabulary.definitions[asked].kind is FactKind.BOOLEAN
     if is_boolean and len(clauses) == 2 and _gives_a_reason(clauses[0]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.understanding import speech
+from bot.understanding import not_so, passing
 from bot.understanding.clause import Clause
 from bot.understanding.vocabulary import Role, Vocabulary
 
@@ -27,7 +27,7 @@ def denied_facts(
         ]  # fmt: skip
         named = [fact for fact in named if not _is_said_by_its_peak(fact, named, vocabulary)]
         if (
-            speech.passes(clause.text, answering=asked is not None)
+            passing.passes(clause.text, answering=asked is not None)
             and not _ASKS_FOR_MONEY.search(clause.text)
             and not clause.of_others
         ):
@@ -41,7 +41,7 @@ def denied_facts(
 
 def _is_still_to_come(clauses: Sequence[Clause]) -> bool:
     """「还没」, 「还没评审」: nobody knows yet, and it is no use asking again."""
-    return not any(clause.asks for clause in clauses) and any(speech.NOT_YET.search(clause.text) for clause in clauses)
+    return not any(clause.asks for clause in clauses) and any(not_so.NOT_YET.search(clause.text) for clause in clauses)
 
 
 def _is_said_by_its_peak(fact: str, named: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.understanding import speech, whose
+from bot.understanding import questioning, speech, whose
 from bot.understanding.clause import Clause
 
 __all__ = ["set_tasks_apart", "tell_others_apart"]
@@ -12,7 +12,7 @@ __all__ = ["set_tasks_apart", "tell_others_apart"]
 
 def set_tasks_apart(sentence: Sequence[Clause]) -> None:
     """「写一段话介绍一家营收6000万的企业」, 「“我们租了500平”用英语怎么说」."""
-    if any(speech.TASK.search(clause.text) or speech.NOT_MEANT.search(clause.text) for clause in sentence):
+    if any(questioning.TASK.search(clause.text) or speech.NOT_MEANT.search(clause.text) for clause in sentence):
         for clause in sentence:
             clause.of_others = True
 

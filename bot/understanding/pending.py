@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from bot.understanding import speech
+from bot.understanding import not_so
 from bot.understanding.assignment import Assigned
 from bot.understanding.clause import Clause
 
@@ -29,10 +29,10 @@ def without_pending(
 
 def _is_pending(text: str, one: Assigned, after: Clause | None) -> bool:
     clause, end = one.clause, one.quantity.end
-    if speech.NOT_YET_GRANTED.search(text, end, min(clause.end, end + _JUST_AFTER)):
+    if not_so.NOT_YET_GRANTED.search(text, end, min(clause.end, end + _JUST_AFTER)):
         return True
-    if speech.GRANTED.search(speech.NOT_YET_GRANTED.sub("", clause.text)):
+    if not_so.GRANTED.search(not_so.NOT_YET_GRANTED.sub("", clause.text)):
         return False
-    if speech.APPLIED_FOR.search(clause.text):
+    if not_so.APPLIED_FOR.search(clause.text):
         return after is None or after.asks or not _APPROVED.search(after.text)
-    return after is not None and not after.quantities and speech.NOT_YET_GRANTED.match(after.text) is not None
+    return after is not None and not after.quantities and not_so.NOT_YET_GRANTED.match(after.text) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding import beside_amounts, speech, whose
+from bot.understanding import beside_amounts, not_so, questioning, speech, whose
 from bot.understanding.clause import Clause
 from bot.understanding.head_nouns import is_of_another_place
 from bot.understanding.quantity import Dimension, Quantity
@@ -23,13 +23,13 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
     if clause.of_others or clause.plans(quantity.start) or beside_amounts.NONE_OF_THEM.match(text, quantity.end):
         return False
     before = text[clause.start : quantity.start]
-    if beside_amounts.DEMANDED.search(before) or speech.NOT_AFTER_ALL.search(text, quantity.end, clause.end):
+    if beside_amounts.DEMANDED.search(before) or not_so.NOT_AFTER_ALL.search(text, quantity.end, clause.end):
         return False
     if _is_a_rules(text, clause, quantity, before) or _is_not_ones_own_thing(text, clause, quantity, before):
         return False
     if beside_amounts.CAP_BEFORE.search(before) and not beside_amounts.PEAK.search(before) and not about_peak:
         return False
-    is_had = speech.HAS_DONE.search(before) is not None and not quantity.bounded and not clause.asks_in_general
+    is_had = questioning.HAS_DONE.search(before) is not None and not quantity.bounded and not clause.asks_in_general
     if clause.asks and _is_asked_about(text, clause, quantity, before, is_had):
         return False
     is_of_the_policy = clause.asks and clause.speaks_of_policy and not clause.hits
@@ -39,7 +39,7 @@ def is_stated(text: str, clause: Clause, quantity: Quantity, *, about_peak: bool
         return True
     if clause.speaks_of_policy:
         return False
-    if beside_amounts.CAP_AFTER.match(text, quantity.end) and not speech.GRANTED.search(before):
+    if beside_amounts.CAP_AFTER.match(text, quantity.end) and not not_so.GRANTED.search(before):
         return False  # 「500万资助」 is a clause's, 「工信部给了500万资助」 is not
     if clause.supposes and not clause.asks_in_general:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.understanding import speech, whose
+from bot.understanding import not_so, questioning, speech, whose
 from bot.understanding.clause import Clause
 from bot.understanding.reading import Value
 from bot.understanding.vocabulary import Hit, Role
@@ -89,11 +89,11 @@ def is_asked(text: str, clause: Clause, hit: Hit) -> bool:
     before, after = text[clause.start : hit.start], clause.text[hit.end - clause.start :]
     if _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after):
         return True
-    supposed = speech.SUPPOSING.search(before) is not None
+    supposed = not_so.SUPPOSING.search(before) is not None
     if clause.asks and not supposed:
         if clause.asks_in_general and not whose.SELF.search(clause.text):
             return True
-        if speech.ASKS_ABOUT_ITSELF.search(clause.text[: hit.end - clause.start]) or _ASKED_AFTER.match(after):
+        if questioning.ASKS_ABOUT_ITSELF.search(clause.text[: hit.end - clause.start]) or _ASKED_AFTER.match(after):
             return True
         if not (speech.SPEAKER.search(clause.text) or _HAS_COME_TO_BE.search(clause.text, 0, hit.end - clause.start)):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 
-from bot.understanding import speech
+from bot.understanding import not_so
 from bot.understanding.choices import choices
 from bot.understanding.clause import Clause
 from bot.understanding.forms import filled_in
@@ -34,7 +34,7 @@ def statements(
                 choices(text, clause, earlier, following, asked, vocabulary),
             )
             for statement in chain(filled, (s for s in said if s.fact not in labels)):
-                if statement.fact not in vocabulary.to_come or not speech.NOT_YET.search(clause.text):
+                if statement.fact not in vocabulary.to_come or not not_so.NOT_YET.search(clause.text):
                     yield statement
             yield from zeros(text, clause, used, asked, vocabulary)
         earlier = [hit for hit in (*earlier, *clause.hits) if clause.end - hit.end < _NEAR]

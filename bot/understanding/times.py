@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.understanding import speech
+from bot.understanding import not_so, questioning
 from bot.understanding.assignment import YEARS, Assigned, age_of
 from bot.understanding.values import as_json
 from bot.understanding.vocabulary import Vocabulary
@@ -72,7 +72,7 @@ def _without_forecasts(
     text: str, family: list[Assigned], latest: str, ages: dict[int, Decimal | None]
 ) -> list[Assigned]:
     """What is only expected does not count beside what has been."""
-    if not speech.ASKING.search(text) and not any(a.clause.supposes for a in family):
+    if not questioning.ASKING.search(text) and not any(a.clause.supposes for a in family):
         family = [a for a in family if (ages[id(a)] or Decimal(0)) >= 0 and not _is_wished(text, a)]
     actual = [a for a in family if not _is_forecast(text, a) and (ages[id(a)] or Decimal(0)) >= 0]
     return actual if any(a.fact == latest for a in actual) else family
@@ -114,13 +114,13 @@ def _years_ago(a: Assigned) -> Decimal | None:
 
 
 def _is_part_of_year(text: str, a: Assigned) -> bool:
-    part = speech.PART_OF_YEAR.search(text, a.clause.start, a.quantity.core_start)
-    return part is not None and not speech.OF_WHOLE_YEAR.search(text, part.end(), a.quantity.core_start)
+    part = not_so.PART_OF_YEAR.search(text, a.clause.start, a.quantity.core_start)
+    return part is not None and not not_so.OF_WHOLE_YEAR.search(text, part.end(), a.quantity.core_start)
 
 
 def _is_wished(text: str, a: Assigned) -> bool:
-    return speech.WISHED.search(text, a.clause.start, a.quantity.core_start) is not None
+    return not_so.WISHED.search(text, a.clause.start, a.quantity.core_start) is not None
 
 
 def _is_forecast(text: str, a: Assigned) -> bool:
-    return speech.FORECAST.search(text, a.clause.start, a.quantity.core_start) is not None
+    return not_so.FORECAST.search(text, a.clause.start, a.quantity.core_start) is not None

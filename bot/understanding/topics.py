@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.understanding import speech, whose
+from bot.understanding import passing, speech, whose
 from bot.understanding.clause import Clause
 from bot.understanding.cues import is_loose, is_other
 from bot.understanding.message import Amount, Message
@@ -22,7 +22,7 @@ _SUPPORT = re.compile("扶持|补[贴助]|奖[励金]|资助|支持")
 
 def hear_topic(message: Message, clause: Clause, cues: Sequence[Hit]) -> None:
     """Read a clause without an amount: it speaks of the amount before, or of the one to come."""
-    if speech.passes(clause.text):
+    if passing.passes(clause.text):
         return  # 「之前最高多少记不清了，营收6200万」
     if (
         puts_right(message, clause, cues)
