@@ -19,12 +19,13 @@ from sklearn.svm import LinearSVC
 
 from bot.evaluation.held_out import TRAINING, Half, Utterance, utterances
 from bot.evaluation.rasa_pipelines import RASA_PIPELINES, trained_by_rasa
+from bot.understanding.features import Features
 from bot.understanding.intents_examples import Example, examples_in
-from bot.understanding.intents_features import Features, features_of
+from bot.understanding.intents_features import features_of
 from bot.understanding.intents_training import training_set
-from bot.understanding.intents_vectors import GROUP_WEIGHTS, Vectors
 from bot.understanding.pack_knowledge import PackKnowledge
 from bot.understanding.understand import signs_of
+from bot.understanding.vectors import GROUP_WEIGHTS, Vectors
 
 Predict = Callable[[Utterance], str]
 Trainer = Callable[[Sequence[Example]], Predict]

@@ -1,28 +1,14 @@
-"""What the intent classifier sees of a message: named features in groups, each group on its own scale."""
+"""What the intent classifier sees of a message besides its characters: words, concepts, shape, facts, the document."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.understanding.features import STANDS_FOR, Features, character_runs, masked, spelled
 from bot.understanding.intents_lexicon import Touched, everyday_lexicon
-from bot.understanding.plain import plain
 from bot.understanding.tokens import Words
-
-# One message, features by group. Groups are normalised apart, so that a long message does not drown its few concepts.
-Features = Mapping[str, list[str]]
-
-_PUNCTUATION = str.maketrans("，；：？！（）。、“”‘’", ",;:?!(),,\"\"''")
-_CLAUSE_NUMBER = re.compile(r"第?[一二三四五六七八九十\d]{1,2}(?:条|款|号条款|点)|四\(三\)\d{1,2}")
-_YEAR = re.compile(r"(?:20|19)\d\d年?|[12]\d年|二[零〇]二?[一二三四五六七八九零〇]年?")
-_FIGURE = re.compile(
-    r"\d[\d,]*(?:\.\d+)?\s*(?:%|kw|w|万|亿|千|百)*"
-    r"|[一二两三四五六七八九十百千万亿半零〇]{1,30}[百千万亿](?=[一二两三四五六七八九十几多来把余块元平个方]|$|[,\s])[一二两三四五六七八九十百千万亿零〇半]*"
-    r"|[一二两三四五六七八九十]{1,30}[百千万亿][一二两三四五六七八九十百千万亿零〇半]*"
-)
-_STANDS_FOR = {"clause": "№", "year": "ʸ", "figure": "ⁿ"}
 
 _NEAR = (3, 6, 10, 15, 20, 26, 34, 45)  # scores of the search
 _CLEARLY = (1.0, 1.3, 1.8)
@@ -45,22 +31,6 @@ class Signs:
 NOTHING_TOLD = Signs()
 
 
-def spelled(text: str) -> str:
-    """Plain, lower case, ASCII punctuation."""
-    return plain(text).lower().translate(_PUNCTUATION)
-
-
-def masked(spelled_text: str) -> str:
-    """With figures, years and clause numbers replaced by one sign each.
-
-    「6200万」 and 「八百五十万」 say the same about the wish.
-    """
-    line = _CLAUSE_NUMBER.sub(_STANDS_FOR["clause"], spelled_text)
-    line = _YEAR.sub(_STANDS_FOR["year"], line)
-    line = _FIGURE.sub(_STANDS_FOR["figure"], line)
-    return re.sub(r"\s+", " ", line).strip(" ")
-
-
 def features_of(text: str, words: Words, signs: Signs = NOTHING_TOLD) -> Features:
     """The features of one message by group name."""
     written = spelled(text)
@@ -75,12 +45,6 @@ def features_of(text: str, words: Words, signs: Signs = NOTHING_TOLD) -> Feature
     }
 
 
-def character_runs(line: str) -> list[str]:
-    """Every run of one to four characters, with the line's beginning and end."""
-    closed = f"^{line}$"
-    return [closed[start : start + run] for run in (1, 2, 3, 4) for start in range(len(closed) - run + 1)]
-
-
 def _word_grams(line: str, words: Words) -> Iterator[str]:
     sequence = ["^", *(word for word, _, _ in words.of(line)), "$"]
     yield from sequence[1:-1]
@@ -90,7 +54,7 @@ def _word_grams(line: str, words: Words) -> Iterator[str]:
 def _concept_grams(written: str, line: str) -> Iterator[str]:
     touched = everyday_lexicon().touched_by(written)
     names = [one.concept for one in touched]
-    signs = [name for name, sign in _STANDS_FOR.items() if sign in line]
+    signs = [name for name, sign in STANDS_FOR.items() if sign in line]
     present = [*dict.fromkeys(names), *signs]
     yield from present
     yield from (f"{one} & {other}" for index, one in enumerate(present) for other in present[index + 1 :])
@@ -115,7 +79,7 @@ def _shape(line: str) -> Iterator[str]:
         yield "ends with ?"
     elif "?" in line:
         yield "has ?"
-    yield f"figures {min(3, line.count(_STANDS_FOR['figure']))}"
+    yield f"figures {min(3, line.count(STANDS_FOR['figure']))}"
     if not any("一" <= character <= "鿿" for character in line):
         yield "no Chinese"
 

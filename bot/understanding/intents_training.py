@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.understanding.features import Features
 from bot.understanding.intents_examples import Example
-from bot.understanding.intents_features import Features, features_of
-from bot.understanding.intents_vectors import Vectors
+from bot.understanding.intents_features import features_of
 from bot.understanding.learned import Learned
 from bot.understanding.linear_model import LinearModel, calibrated
 from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
 from bot.understanding.sentence_model import learn_sentences
 from bot.understanding.telling_model import TellingExample, learn_telling
 from bot.understanding.understand import Understander, signs_of
+from bot.understanding.vectors import Vectors
 from policy_rules import FactKind
 
 

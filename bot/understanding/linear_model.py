@@ -12,8 +12,8 @@ import numpy.typing as npt
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 
-from bot.understanding.intents_features import Features
-from bot.understanding.intents_vectors import Floats, Vectors
+from bot.understanding.features import Features
+from bot.understanding.vectors import Floats, Vectors
 
 __all__ = ["LinearModel", "calibrated", "separating"]
 

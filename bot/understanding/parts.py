@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.understanding.asking import without_condition
-from bot.understanding.intents_features import spelled
+from bot.understanding.features import spelled
 from bot.understanding.intents_lexicon import everyday_lexicon
 
 __all__ = ["Act", "Part", "Said", "parts_of"]

@@ -13,9 +13,9 @@ import numpy as np
 
 from bot.understanding.document import PolicyDocument
 from bot.understanding.document_question import DocumentQuestion
-from bot.understanding.intents_features import Features, character_runs, spelled
-from bot.understanding.intents_vectors import Floats, Vectors
+from bot.understanding.features import Features, character_runs, spelled
 from bot.understanding.linear_model import LinearModel, separating
+from bot.understanding.vectors import Floats, Vectors
 
 __all__ = ["LearnedSentences", "Margins", "SentenceModel", "learn_sentences"]
 

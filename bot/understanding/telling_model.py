@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from bot.understanding.intents_features import Features, character_runs, masked, spelled
-from bot.understanding.intents_vectors import Vectors
+from bot.understanding.features import Features, character_runs, masked, spelled
 from bot.understanding.linear_model import LinearModel, calibrated
 from bot.understanding.reading import FactReading
+from bot.understanding.vectors import Vectors
 
 __all__ = ["TELLING", "TellingExample", "learn_telling", "only_what_is_told", "telling_examples_in"]
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.evaluation.held_out import TRAINING, Half, half_of, messages, questions, utterances
+from bot.understanding.features import masked, spelled
 from bot.understanding.intents_examples import examples_in
-from bot.understanding.intents_features import masked, spelled
 from bot.understanding.intents_lexicon import Lexicon
 from bot.understanding.intents_training import TrainingSet, learn_intents
 from bot.understanding.linear_model import LinearModel

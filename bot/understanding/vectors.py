@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from bot.understanding.intents_features import Features
+from bot.understanding.features import Features
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
