@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.evaluation.held_out import Half, messages, questions, utterances
 from bot.evaluation.judged import judge
 from bot.evaluation.measures import is_answered
+from bot.understanding.besides import COURTESIES
 from bot.understanding.passages import PassageSearch
 from bot.understanding.understand import Understander
 
@@ -37,7 +38,8 @@ def _print_wrong_wishes(understander: Understander, sets: Path) -> None:
     for message in messages(Half.DEV, sets):
         heard = understander.understand(message.text, None).wish.intents
         missed = [wish for wish in message.wishes if not wish & set(heard)]
-        if missed or len(heard) > len(message.wishes):
+        wished = [intent for intent in heard if intent not in COURTESIES]
+        if missed or len(wished) > len(message.wishes):
             meant = ", ".join("/".join(sorted(wish)) for wish in message.wishes)
             print(f"  愿望 {meant} → {', '.join(heard)}  {message.text}")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.evaluation.calibration import calibration_error
 from bot.evaluation.held_out import Message, Question
 from bot.evaluation.judged import Judged, share
+from bot.understanding.besides import COURTESIES
 from bot.understanding.passages import Found
 
 OUT_OF_SCOPE = "out_of_scope"
@@ -93,7 +94,7 @@ class WishFigures:
     both_of_two_found: float
     all_of_three_found: float
     wish_too_many: float
-    """Of the messages with one wish, those in which another is heard."""
+    """Of the messages with one wish, those in which another is heard; a greeting or thanks beside it is none."""
 
 
 def wish_figures(said: Sequence[Message], wishes_of: Callable[[str], Sequence[str]]) -> WishFigures:
@@ -107,8 +108,13 @@ def wish_figures(said: Sequence[Message], wishes_of: Callable[[str], Sequence[st
         messages=len(heard),
         both_of_two_found=found(2),
         all_of_three_found=found(3),
-        wish_too_many=share(len(got) > 1 for meant, got in heard if len(meant) == 1),
+        wish_too_many=share(len(_wished(got, meant[0])) > 1 for meant, got in heard if len(meant) == 1),
     )
+
+
+def _wished(got: Sequence[str], meant: frozenset[str]) -> list[str]:
+    """A courtesy is answered in the same breath as the wish, so it counts only where it was what was meant."""
+    return [intent for intent in got if intent in meant or intent not in COURTESIES]
 
 
 @dataclass(frozen=True)

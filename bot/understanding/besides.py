@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from bot.understanding.asking import asks
+from bot.understanding.asking import asks, leads_up
 from bot.understanding.parts import Part, Said
 
 __all__ = ["COURTESIES", "REPLIES", "SMALL_TALK", "besides"]
@@ -20,6 +20,7 @@ _FROM = 0.9
 _SHORTEST_TALK = 4  # characters; 「啊」 is none
 _OWN = re.compile("我|咱|俺|阿拉|本人|老板|领导|客户")
 """「我在写论文」 is why one asks; small talk is of the world, or asks for something else."""
+_INTERJECTION = re.compile("[哎唉呀哟哦噢喔嗯呃额啊哈嘿喂咦哇诶欸呵]+")
 
 
 def besides(parts: Sequence[Part], said: Sequence[Said], wished: Collection[int]) -> dict[int, str]:
@@ -33,6 +34,8 @@ def besides(parts: Sequence[Part], said: Sequence[Said], wished: Collection[int]
         if at in wished:
             opening = False
             continue
+        if _says_nothing(part, one):
+            continue
         act = _act(one, part, opening)
         if act is not None:
             found[at] = act
@@ -40,6 +43,12 @@ def besides(parts: Sequence[Part], said: Sequence[Said], wished: Collection[int]
             opening = False
             found = {where: what for where, what in found.items() if what != SMALL_TALK or asks(parts[where].text)}
     return {at: what for at, what in found.items() if not _is_replied_next(at, found)}
+
+
+def _says_nothing(part: Part, one: Said) -> bool:
+    """「哎呀」 and 「我再问一个」 stand before small talk and wishes alike; 「嗯」 and 「喂」 may be meant."""
+    is_meant = one.intent in COURTESIES | REPLIES
+    return leads_up(part.text) or (not is_meant and _INTERJECTION.fullmatch(part.text) is not None)
 
 
 def _act(one: Said, part: Part, opening: bool) -> str | None:

@@ -96,6 +96,12 @@ def test_an_open_question_helps_to_read_the_answer_and_forbids_no_other_wish(
         ("能拿多少，顺便把我的数据删掉", ("estimate", "delete_data")),
         ("先算一下，然后全部从头来", ("estimate", "restart")),
         ("现在这样能拿多少，如果研发再加500万呢", ("estimate", "what_if")),
+        ("政策停了没有？没停的话联系谁", ("ask_validity", "ask_contact")),
+        ("网上申请还是现场申请，归口的是哪个部门", ("ask_procedure", "ask_contact")),
+        ("先说能补多少，接着安排一位专员对接我", ("estimate", "human")),
+        ("上个月拿过市里100万示范奖励，再领区里的冲突不", ("inform", "ask_stacking")),
+        ("唉呀，今天热死了，我们项目投了一千万，能补多少", ("out_of_scope", "inform", "estimate")),
+        ("帮我转人工，再不然告诉我科委的电话号码", ("human", "ask_contact")),
     ],
 )
 def test_all_wishes_of_a_message_are_heard_in_their_order(
@@ -114,6 +120,8 @@ def test_all_wishes_of_a_message_are_heard_in_their_order(
         "阿姨年纪大了，打字也慢，想找个真人，电话里讲讲也行",
         "只有十来个人，能报吗",
         "不管条款怎么写，你就说给多少钱",
+        "刚才去接了个电话，我之前报的那些数你还存着吗",
+        "不好意思我再请教一个问题，工作小组由谁牵头",
     ],
 )
 def test_what_is_only_said_around_a_wish_is_none(understander: Understander, text: str) -> None:
