@@ -38,8 +38,9 @@ REACHED_ON_THE_DOCUMENT = {
     "right_passage_in_three": 0.978,
     "honest_on_the_unanswerable": 0.977,
 }
-REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.947, "all_of_three_found": 0.909}
-ANOTHER_WISH_HEARD_AT_MOST = 0.06
+# With sets 5 and 6, which are harder: on sets 1 to 4 alone it is 0.950 and 0.932.
+REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.932, "all_of_three_found": 0.860}
+ANOTHER_WISH_HEARD_AT_MOST = 0.055
 FALSE_ALARMS_AT_MOST = 0.01
 CALIBRATION_ERROR_AT_MOST = 0.04
 
