@@ -11,7 +11,7 @@ from bot.understanding.intents_features import features_of
 from bot.understanding.learned import Learned
 from bot.understanding.linear_model import LinearModel, calibrated
 from bot.understanding.pack_knowledge import PackKnowledge, PolicyWords
-from bot.understanding.sentence_model import learn_sentences
+from bot.understanding.sentence_choice import learn_sentences
 from bot.understanding.telling_model import TellingExample, learn_telling
 from bot.understanding.understand import Understander, signs_of
 from bot.understanding.vectors import Vectors
@@ -31,7 +31,9 @@ def train_understander(examples: Sequence[Example], telling: Sequence[TellingExa
     """Learns from utterances, and from the packs' own; the same utterances give the same understander."""
     knowledge = PackKnowledge.installed()
     rows = training_set(examples, knowledge)
-    sentences = {policy: learn_sentences(knowledge.of(policy).document) for policy in knowledge.policies}
+    sentences = {
+        policy: learn_sentences(knowledge.of(policy).document, knowledge.words) for policy in knowledge.policies
+    }
     return Understander(
         Learned(
             intents=learn_intents(rows),

@@ -13,12 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.understanding.linear_model import LinearModel
-from bot.understanding.sentence_model import LearnedSentences
+from bot.understanding.sentence_choice import LearnedSentences
+from bot.understanding.sentence_model import LearnedMargins
+from bot.understanding.weighing import Weighing
 
 __all__ = ["MODEL_FILE", "Learned"]
 
 MODEL_FILE = "understanding.npz"
-_INTENTS, _TELLING, _WHICH, _WHETHER = "intents", "telling", "which sentence of ", "whether said by "
+_INTENTS, _TELLING = "intents", "telling"
+_WHICH, _WHETHER, _CHOICE, _TRUST = "which sentence of ", "whether said by ", "choice in ", "trust in "
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,16 @@ class Learned:
             for name in arrays.files:
                 part, _, kept = name.rpartition(".")
                 parts.setdefault(part, {})[kept] = arrays[name]
-        models = {part: LinearModel.from_arrays(kept) for part, kept in parts.items()}
         return cls(
-            intents=models.pop(_INTENTS),
-            telling=models.pop(_TELLING),
+            intents=LinearModel.from_arrays(parts[_INTENTS]),
+            telling=LinearModel.from_arrays(parts[_TELLING]),
             sentences={
-                policy: LearnedSentences(which, models[f"{_WHETHER}{policy}"])
-                for part, which in models.items()
+                policy: LearnedSentences(
+                    LearnedMargins(LinearModel.from_arrays(which), LinearModel.from_arrays(parts[_WHETHER + policy])),
+                    choice=Weighing.from_arrays(parts[_CHOICE + policy]),
+                    trust=Weighing.from_arrays(parts[_TRUST + policy]),
+                )
+                for part, which in parts.items()
                 if (policy := part.removeprefix(_WHICH)) != part
             },
         )
@@ -72,8 +78,13 @@ class Learned:
                     return cls.from_bytes(content.read())
         raise FileNotFoundError(f"{archive} 里没有 {MODEL_FILE}：请先运行 huiqi train")
 
-    def _parts(self) -> dict[str, LinearModel]:
-        parts = {_INTENTS: self.intents, _TELLING: self.telling}
+    def _parts(self) -> dict[str, LinearModel | Weighing]:
+        parts: dict[str, LinearModel | Weighing] = {_INTENTS: self.intents, _TELLING: self.telling}
         for policy, learned in self.sentences.items():
-            parts |= {f"{_WHICH}{policy}": learned.which, f"{_WHETHER}{policy}": learned.whether}
+            parts |= {
+                _WHICH + policy: learned.margins.which,
+                _WHETHER + policy: learned.margins.whether,
+                _CHOICE + policy: learned.choice,
+                _TRUST + policy: learned.trust,
+            }
         return parts

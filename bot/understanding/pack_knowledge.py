@@ -16,7 +16,7 @@ from bot.understanding.glossary import Glossary
 from bot.understanding.passages import PassageSearch
 from bot.understanding.plain import simplified
 from bot.understanding.reading import FactReading
-from bot.understanding.sentence_model import LearnedSentences
+from bot.understanding.sentence_choice import LearnedSentences
 from bot.understanding.tokens import Words
 from bot.understanding.vocabulary import Vocabulary
 from bot.understanding.word_patterns import spellings

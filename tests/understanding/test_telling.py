@@ -57,7 +57,9 @@ def test_all_that_was_learned_survives_its_file(understander: Understander) -> N
     assert read_back.sentences.keys() == learned.sentences.keys() != set()
     for policy, of_policy in learned.sentences.items():
         again = read_back.sentences[policy]
-        assert again.which.probabilities(question) == of_policy.which.probabilities(question)
-        assert again.whether.probabilities(question) == of_policy.whether.probabilities(question)
+        assert again.margins.which.probabilities(question) == of_policy.margins.which.probabilities(question)
+        assert again.margins.whether.probabilities(question) == of_policy.margins.whether.probabilities(question)
+        for weighing, kept in ((again.choice, of_policy.choice), (again.trust, of_policy.trust)):
+            assert (weighing.weights.tolist(), weighing.bias) == (kept.weights.tolist(), kept.bias)
     assert read_back.intents.labels == learned.intents.labels
     assert read_back.telling.probabilities(question) == learned.telling.probabilities(question)
