@@ -20,6 +20,7 @@ _SAID_AROUND = NamingPattern(
     r"|告诉我|我想|想知道|知道|关于|方面|什么|哪些|哪几(?=[个项种类块条家所])|还有|后面|有个|自己|准备|打算|属于|来着|[有是]?啥"
     r"|欢迎不欢迎|欢不欢迎|欢迎吗|有无|倾斜|点到|写了没|讲了?没|态度|算不算|属不属于|包不包括|沾[上得]|扶不扶持|支持不支持"
 )
+_SAYS_SOMETHING = re.compile(r"\w")
 _LEFT_OUT = re.compile("除了?[^,，。?？]{1,12}?(?:以外|之外|外(?!资|企|地)|(?=[,，还]|其[他它]|别的))")
 _DIGITS = "零一二三四五六七八九"
 _YEAR_IN_WORDS = re.compile(f"二[{_DIGITS}〇○]{{3}}(?=年)")
@@ -46,6 +47,11 @@ class DocumentQuestion:
         """Without what people say around a question; the whole where nothing is left."""
         words = _SAID_AROUND.sub(" ", self.line)
         return words if words.strip() else self.line
+
+    @cached_property
+    def is_about_nothing(self) -> bool:
+        """Only signs, or words that stand around any question."""
+        return not _SAYS_SOMETHING.search(_SAID_AROUND.sub(" ", self.line))
 
     @cached_property
     def subject(self) -> str:

@@ -36,8 +36,6 @@ class Signs:
     """(signs,)"""
     is_answered_at: Callable[[int], bool]
     """Whether the words of the sentence at a place leave nothing of the question unsaid."""
-    most_in_common: float
-    """What the question shares with the sentence it shares most words with."""
     nearest_topic: Entry | None
     """What the document is silent on, where it shares nearly as much with the question as any sentence."""
 
@@ -68,7 +66,6 @@ class Evidence:
             ),
             of_silence=np.array([margins.silent, margins.unanswered, of_topics, self._ways.shares_silent(asked).max()]),
             is_answered_at=lambda place: is_answered_by(self._index.entries[place], asked, self._index),
-            most_in_common=float(searches[1].max()),
             nearest_topic=self._topic(scores),
         )
 

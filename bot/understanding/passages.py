@@ -84,7 +84,7 @@ class PassageSearch:
         sentences = tuple(self._index.entries[place].passage for place in choice.places[:most])
         if (
             choice.trust > math.log(silence_likelier)
-            and signs.most_in_common >= _LEAST_SCORE
+            and not asked.is_about_nothing
             and not is_of_another_year(asked, self._index)
         ):
             return Found(True, sentences, None)
