@@ -36,6 +36,8 @@ class Signs:
     """(signs,)"""
     is_answered_at: Callable[[int], bool]
     """Whether the words of the sentence at a place leave nothing of the question unsaid."""
+    is_of_its_words: bool
+    """Whether any word or character of the question is one of the document's: 「asdfgh」 has none."""
     nearest_topic: Entry | None
     """What the document is silent on, where it shares nearly as much with the question as any sentence."""
 
@@ -66,6 +68,7 @@ class Evidence:
             ),
             of_silence=np.array([margins.silent, margins.unanswered, of_topics, self._ways.shares_silent(asked).max()]),
             is_answered_at=lambda place: is_answered_by(self._index.entries[place], asked, self._index),
+            is_of_its_words=bool(searches[1].max() > 0),
             nearest_topic=self._topic(scores),
         )
 

@@ -84,6 +84,7 @@ class PassageSearch:
         sentences = tuple(self._index.entries[place].passage for place in choice.places[:most])
         if (
             choice.trust > math.log(silence_likelier)
+            and signs.is_of_its_words
             and not asked.is_about_nothing
             and not is_of_another_year(asked, self._index)
         ):
