@@ -102,10 +102,10 @@ ON_BEHALF = re.compile(
 )
 """Asks for somebody else: their case is the one to reckon."""
 
-CLIENTS = re.compile(f"(?:我们?的?|咱们?的?)?客户(?:那边|那儿|的?{_FIRM}|家)?|他们(?:{_FIRM}|家)?|人家")
-"""Those for whom the speaker asks, where it is known that there are such."""
+CLIENTS = re.compile(f"(?:我们?的?|咱们?的?)?(?:客户|甲方|委托方)(?:那边|那儿|的?{_FIRM}|家)?|他们(?:{_FIRM}|家)?|人家")
+"""Those for whom the speaker asks, where it is known that there are such: who works for a client calls it 甲方."""
 
 FOR_ANOTHER = re.compile(
-    "(?:帮|替|代|给)(?:我们?的?|咱们?的?)?客户[^,，]{0,6}(?:[问测算]|咨询|看|了解)|(?:帮|替|代)(?!我|咱|忙|码|理)[^,，]{1,12}(?:问|咨询|算|看|了解)|(?:委托|拜?托|让|叫)我[^,，]{0,6}(?:问|咨询|了解)"
+    "(?:帮|替|代|给|为)(?:我们?的?|咱们?的?|[一几两]?[个家位])*客户[^,，]{0,6}(?:[问测算]|咨询|看|了解|代理|申报|服务)|(?:帮|替|代)(?!我|咱|忙|码|理)[^,，]{1,12}(?:问|咨询|算|看|了解)|(?:委托|拜?托|让|叫)我[^,，]{0,6}(?:问|咨询|了解)"
 )
 """Anywhere: 「他们」 are those for whom the speaker asks."""

@@ -37,12 +37,25 @@ def test_what_is_said_of_others_or_of_the_policy_is_no_fact(understander: Unders
         ("营收6200万", {"annual_revenue": 62000000}),
         ("如果研发投入到500万呢", {"rd_spend": 5000000}),
         ("没进规上", {"in_scale_register": False}),
+        ("纳税申报表里收入3800万", {"annual_revenue": 38000000}),
+        ("所得税申报表上营业收入4,650万元", {"annual_revenue": 46500000}),
     ],
 )
 def test_what_the_speaker_tells_or_supposes_is_kept(
     understander: Understander, text: str, facts: dict[str, object]
 ) -> None:
     assert understander.understand(text).facts == facts
+
+
+@pytest.mark.parametrize("asked", ["ai_enterprise", "newly_settled", "registered_in_district"])
+@pytest.mark.parametrize("text", ["算了，帮我重新算一遍", "算啦，从头算", "算了"])
+def test_never_mind_is_no_yes(understander: Understander, text: str, asked: str) -> None:
+    assert understander.understand(text, asked).facts == {}
+
+
+def test_the_client_whom_one_asks_for_is_also_called_by_the_word_for_a_client(understander: Understander) -> None:
+    assert understander.understand("甲方评审过了", they="client").facts == {"review_passed": True}
+    assert understander.understand("甲方评审过了").facts == {}
 
 
 def test_a_long_message_is_never_thrown_away_as_a_whole(understander: Understander) -> None:
