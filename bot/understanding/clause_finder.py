@@ -22,6 +22,10 @@ _NUMBERED = tuple(
     )
 )
 _BARE = _NUMBERED[-1]
+# 「第一，租金怎么补？第二，…」 counts the questions; 「第一、第三条」 names two clauses.
+_COUNTS_QUESTIONS = re.compile(
+    r"(?:^|[,，.。;；:：!！?？\n])\s*第\s*[一二三四五六七八九十\d]{1,2}\s*[,，、:：.](?!\s*第)"
+)
 _OF_SUPPORT = re.compile("补贴|补助|奖|配套|资助|扶持|优惠|减免")
 _SUPPORT_FOLLOWS = re.compile(
     r"[的这那块个项笔上头]{0,3}(?:部分|方面|项目)?"
@@ -86,6 +90,7 @@ class ClauseFinder:
         return bool(word in self._titles or _OF_SUPPORT.search(word) or _SUPPORT_FOLLOWS.match(line, match.end()))
 
     def _numbered(self, line: str, bare_number: bool) -> tuple[str, ...]:
+        line = _COUNTS_QUESTIONS.sub(_blanked, line)
         found: dict[int, str] = {}
         for pattern in _NUMBERED:
             if pattern is _BARE and not bare_number:
@@ -95,6 +100,10 @@ class ClauseFinder:
                 if clause is not None:
                     found.setdefault(match.start("number"), clause)
         return tuple(dict.fromkeys(found[position] for position in sorted(found)))
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _is_left_out(line: str, match: re.Match[str]) -> bool:

@@ -82,6 +82,11 @@ def test_two_clauses_are_both_found(finder: ClauseFinder) -> None:
     assert set(finder.clauses_in("房租补贴和营收奖励能一起拿吗")) == {"rent", "growth_award"}
 
 
+def test_who_counts_his_questions_names_no_clause_by_their_numbers(finder: ClauseFinder) -> None:
+    assert finder.clauses_in("想请教：第一，办公室租金怎么补？第二，怎么申请？第三，什么时候到期？") == ("rent",)
+    assert finder.clauses_in("第一、第三条能一起拿吗") == ("demo_award_match", "rd_institution")
+
+
 def test_changing_a_fact_names_no_clause_unless_its_support_is_spoken_of(finder: ClauseFinder) -> None:
     assert finder.clauses_in("如果平台是市级的呢", topics_count=False) == ()
     assert finder.clauses_in("租金谈到4块的话租金补贴变多少", topics_count=False) == ("rent",)
