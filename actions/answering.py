@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -85,8 +86,14 @@ def _in_anger(apology: Outcome, told: Sequence[Reply], turn: Turn, memory: Memor
 _ASKED_IN_ANGER = frozenset({"ask_contact", "ask_validity", "ask_payment", "ask_clause", "ask_procedure", "human"})
 
 
+_NEVER_MIND = re.compile("^算[了啦咯]")
+"""「算了，帮我重新算」 takes back a wish, and denies nothing."""
+
+
 def _denies_conditions(turn: Turn, memory: Memory) -> bool:
     question = memory.question or {}
+    if _NEVER_MIND.search(turn.aside or turn.text):
+        return False
     return turn.has("deny") and question.get("kind") == "conditions" and len(question["places"]) > 1 and not turn.facts
 
 

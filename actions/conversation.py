@@ -12,6 +12,7 @@ from actions.answers import ANSWERS, Outcome, Then, confirmation, doubts, estima
 from actions.answers.comparing import compared
 from actions.answers.follow_ups import FOLLOW_UPS
 from actions.answers.own_words import own_words_explained
+from actions.answers.policy import heard_of_others
 from actions.answers.remarks import REMARKS
 from actions.answers.taking_back import taken_back
 from actions.confirming import claims_conditions, conditions_answered
@@ -19,6 +20,7 @@ from actions.continuing import continued, not_meant, without_answer
 from actions.dates import period_in
 from actions.doubt_questions import about_doubt
 from actions.follow_ups import followed
+from actions.hearsay import is_hearsay
 from actions.manners import politely, set_apart
 from actions.memory import Memory
 from actions.naming import figure_named
@@ -45,7 +47,7 @@ _LOSES = frozenset({"restart", "delete_data"})
 
 def respond(turn: Turn, memory: Memory) -> Outcome:
     """The answer to one message, and what is remembered from now on."""
-    memory = replace(memory, they=turn.reading.get("they", memory.they))
+    memory = replace(memory, they=turn.reading.get("they", memory.they), last_question=_last_question(turn, memory))
     turn, manners = set_apart(not_meant(continued(turn, memory), memory))
     outcome = _followed_up(politely(_answer(turn, memory), manners))
     replies, remembered = presented(outcome.replies, outcome.memory)
@@ -56,6 +58,13 @@ def respond(turn: Turn, memory: Memory) -> Outcome:
     if after.facts not in ({}, memory.facts):
         after = replace(after, undo={"facts": memory.facts, "topic": list(memory.topic)})
     return replace(outcome, memory=after)
+
+
+def _last_question(turn: Turn, memory: Memory) -> str | None:
+    """What the next message may go on from: a question to the text, or the clause whose button was pressed."""
+    if turn.pressed is None:
+        return turn.reading.get("last_question")
+    return memory.pack.clause(turn.clauses[0]).title if turn.has("ask_clause") and turn.clauses else None
 
 
 def _answer(turn: Turn, memory: Memory) -> Outcome:
@@ -74,6 +83,8 @@ def _answer(turn: Turn, memory: Memory) -> Outcome:
     elsewhere = compared(turn, memory) or switched(turn, memory) or own_words_explained(turn, memory)
     if elsewhere:
         return elsewhere
+    if is_hearsay(turn) and not confirmation.is_waiting(memory):
+        return heard_of_others(turn, memory)
     figure = figure_named(turn, memory.pack)
     if figure and case.value_at(memory.facts, figure) is None and not memory.pending:
         memory, question = questions.ask_for(figure, memory)

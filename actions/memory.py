@@ -63,6 +63,8 @@ class Memory:
     """Whether the person has asked to be left alone with questions."""
     they: str | None = None
     """Who 「他们」 are: the client for whom the person asks, or others who came up since."""
+    last_question: str | None = None
+    """What was asked of the policy's text last, in full: what 「2035年呢」 goes on from."""
 
     @classmethod
     def of(cls, tracker: Tracker) -> Memory:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from actions.hearsay import truth_asked
 from actions.turn import Turn
 
 __all__ = ["Remark", "asks_how", "remark_in"]
@@ -122,6 +123,8 @@ def remark_in(turn: Turn) -> Remark | None:
     """The remark in a message that the dialogue answers itself; a question about a named clause comes first."""
     if turn.pressed is not None:
         return None
+    if truth_asked(turn):
+        return Remark.GUARANTEE
     for remark, pattern in _PATTERNS.items():
         if pattern.search(turn.text) and not _is_about_a_clause(remark, turn):
             return remark

@@ -43,6 +43,8 @@ class UnstatedTopic(Strict):
     about: str
     asked_as: str
     nearest: str
+    elsewhere: bool = False
+    """Whether it is what holds in other places: the answer then says whose document this is."""
 
     @property
     def quote(self) -> str:

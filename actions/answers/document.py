@@ -41,7 +41,9 @@ def _sentence(answer: Mapping[str, Any], memory: Memory) -> Reply | None:
     if answer.get("answered", True):
         return _once_reserved(words.IN_DOCUMENT.format(**best), [citation], memory)
     about = answer.get("unstated") or "这一点"
-    return _once_reserved(words.NOT_IN_DOCUMENT.format(about=about, **best), [citation], memory)
+    of_elsewhere = answer.get("elsewhere") and memory.pack.policy.district
+    whose = words.ELSEWHERE.format(district=memory.pack.policy.district) if of_elsewhere else ""
+    return _once_reserved(whose + words.NOT_IN_DOCUMENT.format(about=about, **best), [citation], memory)
 
 
 def _once_reserved(text: str, citations: Sequence[Citation], memory: Memory) -> Reply:

@@ -160,6 +160,10 @@ def _shown(counted: Sequence[ClauseEstimate], memory: Memory, noted: Noted) -> l
 @answers("check_eligibility")
 def eligibility(turn: Turn, memory: Memory, noted: Noted) -> Outcome:
     """Which clauses one qualifies for; of a named clause, each condition."""
+    if turn.reading.get("passages") and not turn.clauses:  # 「哪些单位不适用」 is not about oneself
+        of_the_text = ANSWERS["ask_document"](turn, memory, noted)
+        noted_words = fact_words.recorded(memory.pack, memory.facts, noted.changes)
+        return replace(of_the_text, replies=[*([say(noted_words)] if noted_words else ()), *of_the_text.replies])
     found = memory.estimate
     named = [clause for clause in found.clauses if clause.id in turn.clauses[:1]] if len(turn.clauses) == 1 else []
     if named:

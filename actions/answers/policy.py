@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.absorb import Noted
 from actions.answers.calculation import computed, how_computed
 from actions.answers.registry import ANSWERS, Outcome, Then, answers
+from actions.hearsay import is_of_others
 from actions.memory import Memory
 from actions.remarks import asks_how
 from actions.replies import Button, Citation, Reply, cite
@@ -16,7 +17,7 @@ from actions.words import amounts as amount_words
 from actions.words import policy as words
 from policy_rules import Clause, estimate, today
 
-__all__: list[str] = []
+__all__ = ["heard_of_others"]
 
 
 _WANTS_THE_SENTENCE = re.compile("原文|几年|多久|多长时间|年限|期限")
@@ -95,6 +96,17 @@ def _standards(clauses: tuple[Clause, ...] | list[Clause]) -> list[Button]:
         )
         for clause in clauses
     ]
+
+
+def heard_of_others(turn: Turn, memory: Memory) -> Outcome:
+    """That the text says nothing of what others got, and what it does say: of the clause named, else all ceilings."""
+    about = "ask_clause" if len(turn.clauses) == 1 else "list_clauses"
+    said = ANSWERS[about](Turn(turn.text, (about,), clauses=turn.clauses[:1]), memory, Noted())
+    first, *others = said.replies
+    then = words.THE_STANDARD if about == "ask_clause" else words.THE_STANDARDS
+    text = (words.WHAT_OTHERS_GOT if is_of_others(turn.text) else words.WHAT_IS_SAID).format(then=then)
+    text = text if about == "list_clauses" else f"{text}\n{first.text}"
+    return replace(said, replies=[replace(first, text=text), *others])
 
 
 @answers("ask_payment")

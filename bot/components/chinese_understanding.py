@@ -90,7 +90,11 @@ class ChineseUnderstanding(GraphComponent):
             said_in = message.get("metadata") or {}
             policy = said_in.get("policy") or DEFAULT_POLICY
             understanding = self._understander.understand(
-                message.get(TEXT) or "", said_in.get("asked"), policy, said_in.get("they")
+                message.get(TEXT) or "",
+                said_in.get("asked"),
+                policy,
+                said_in.get("they"),
+                said_in.get("last_question"),
             )
             _write(understanding, message)
         return messages

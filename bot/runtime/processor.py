@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 APOLOGY = "抱歉，处理这条消息时出了一点问题，您之前提供的信息没有丢失，请换个说法再试一次。"
 
 
-UNDERSTOOD_BY = ("asked", "policy", "they")
+UNDERSTOOD_BY = ("asked", "policy", "they", "last_question")
 """The slots that the understanding of a message is told."""
 
 

@@ -17,6 +17,8 @@ class Silence:
     about: str
     asked_as: str
     nearest: Passage
+    elsewhere: bool = False
+    """Whether it is what holds in other places, to which this document does not apply."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class PolicyDocument:
     unstated: tuple[Silence, ...]
     glossary: tuple[Term, ...]
     questions: tuple[WholeQuestion, ...] = ()
+    for_whom: tuple[Passage, ...] = ()
+    """The sentences that say to whom the policy applies, and to whom it does not."""
 
 
 def document_of(pack: Pack) -> PolicyDocument:
@@ -65,7 +69,7 @@ def document_of(pack: Pack) -> PolicyDocument:
         passages=tuple(passage for passage in everything if not passage.is_heading),
         asked_as=asked_as,
         unstated=tuple(
-            Silence(topic.about, topic.asked_as, _holding(topic.nearest, everything, "unstated.yaml"))
+            Silence(topic.about, topic.asked_as, _holding(topic.nearest, everything, "unstated.yaml"), topic.elsewhere)
             for topic in files.unstated
         ),
         glossary=tuple(
@@ -77,6 +81,14 @@ def document_of(pack: Pack) -> PolicyDocument:
             for entry in files.questions
             for questions, is_answered in ((entry.answers, True), (entry.is_silent_on, False))
             for question in questions
+        ),
+        for_whom=tuple(
+            dict.fromkeys(
+                passage
+                for condition in pack.policy.every_clause_requires
+                for passage in everything
+                if condition.quote and condition.quote in passage.text
+            )
         ),
     )
 

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.understanding.applicants import asks_of_applicants, asks_who_is_left_out
 from bot.understanding.document import Term
+from bot.understanding.follow_on import joined, what_it_names
 from bot.understanding.pack_knowledge import PolicyWords
 from bot.understanding.passages import Found
 from bot.understanding.plain import plain
+from bot.understanding.whole_questions import answer_to, answer_to_whole
 
 __all__ = ["DocumentAnswer", "answer_from_document"]
 
@@ -22,6 +25,8 @@ _SELDOM_STATED = frozenset({"ask_procedure", "ask_contact"})
 _SILENCE_LIKELIER, _SILENCE_CERTAIN = 1.5, 1000.0
 # Support elsewhere or for something else is out of scope, and the text is honestly silent on it.
 _OF_SUPPORT = re.compile("补贴|补助|资助|扶持|奖励|政策|减免|优惠")
+_A_SERVICE = re.compile("推荐|帮我|替我|给我|查一?下|[写讲唱说]个")
+"""Wants something done that is no business of a policy's."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ class DocumentAnswer:
     term: Term | None
     more: tuple[DocumentAnswer, ...] = ()
     """To what else is asked of the text in the same message."""
+    elsewhere: bool = False
+    """Whether it is asked for what holds in other places."""
 
     def as_dict(self) -> dict[str, Any]:
         """As the dialogue reads it."""
@@ -40,6 +47,7 @@ class DocumentAnswer:
             "answered": self.found.stated,
             "unstated": self.found.unstated or "",
             "terms": [_explained(self.term)] if self.term else [],
+            "elsewhere": self.elsewhere,
             "more": [answer.as_dict() for answer in self.more],
         }
 
@@ -71,18 +79,52 @@ def answer_from_document(
 def _answer(text: str, intent: str, clauses: Sequence[str], words: PolicyWords) -> DocumentAnswer | None:
     if intent == "out_of_scope":
         return _honest_silence(text, words)
+    if intent == "check_eligibility" and not clauses and asks_of_applicants(text):
+        return _for_whom(text, words)
     if intent not in _TO_THE_TEXT and (clauses or intent not in _TO_THE_TEXT_WITHOUT_CLAUSE):
         return None
     silence = 1.0 if intent not in _SELDOM_STATED else _SILENCE_LIKELIER
     if clauses and silence > 1:
         silence = _SILENCE_CERTAIN  # a clause's own sentence says what it gives, never how to apply for it
     term = words.glossary.term_in(text) if intent == "ask_term" else None
-    return DocumentAnswer(words.passages.answer(text, silence_likelier=silence), term)
+    whole = joined(text)
+    if whole is not None:
+        return said_to(answer_to_whole(whole, words), words)
+    return said_to(answer_to(text, words, silence), words, term)
+
+
+def said_to(found: Found, words: PolicyWords, term: Term | None = None) -> DocumentAnswer:
+    """The answer, with whether it is about other places."""
+    topic = next((topic for topic in words.document.unstated if topic.about == found.unstated), None)
+    return DocumentAnswer(found, term, elsewhere=topic is not None and topic.elsewhere)
+
+
+def _for_whom(text: str, words: PolicyWords) -> DocumentAnswer | None:
+    """「有失信记录的能申请吗」, 「哪些单位不适用」: from what the document says of all applicants."""
+    sentences = words.document.for_whom
+    if not sentences:
+        return None
+    found = words.passages.answer(text)
+    if asks_who_is_left_out(text):
+        first, *others = (DocumentAnswer(Found(True, (sentence,), None, found.score), None) for sentence in sentences)
+        return replace(first, more=tuple(others))
+    if found.stated and found.passages[0] in sentences:
+        return said_to(found, words)
+    return DocumentAnswer(Found(False, sentences[:1], None, found.score), None)
 
 
 def _honest_silence(text: str, words: PolicyWords) -> DocumentAnswer | None:
-    """「浦东有补贴吗」"""
-    if not _OF_SUPPORT.search(plain(text)):
-        return None
+    """「浦东有补贴吗」, 「博士能落户吗」: support, or in so many words a topic the text is silent on."""
     found = words.passages.answer(text)
-    return DocumentAnswer(found, None) if found.unstated else None
+    if found.unstated is None or not (_OF_SUPPORT.search(plain(text)) or _names_topic(text, found.unstated, words)):
+        return None
+    return said_to(found, words)
+
+
+def _names_topic(text: str, about: str, words: PolicyWords) -> bool:
+    """Whether most of what is asked about are words by which people ask for that topic."""
+    subject = what_it_names(text)
+    topic = next(topic for topic in words.document.unstated if topic.about == about)
+    found = (re.finditer(re.escape(word), subject) for word in topic.asked_as.split() if len(word) > 1)
+    named = {at for places in found for place in places for at in range(*place.span())}
+    return bool(named) and 2 * len(named) >= len(subject) and _A_SERVICE.search(plain(text)) is None

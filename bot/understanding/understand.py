@@ -6,11 +6,12 @@ archive; it is read without Rasa and TensorFlow.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.understanding.besides import SMALL_TALK
-from bot.understanding.document_answers import DocumentAnswer, answer_from_document
+from bot.understanding.document_answers import DocumentAnswer, answer_from_document, said_to
+from bot.understanding.follow_on import FollowOn, as_one_question, followed_on
 from bot.understanding.intents import IntentReading, read_intent
 from bot.understanding.intents_features import Signs
 from bot.understanding.learned import Learned
@@ -21,6 +22,7 @@ from bot.understanding.reading import FactReading
 from bot.understanding.telling_model import only_what_is_told
 from bot.understanding.third_person import speaks_of_client, they_after
 from bot.understanding.understanding import Understanding
+from bot.understanding.whole_questions import answer_to_whole
 from policy_rules import Pack
 from policy_rules.cli import DEFAULT_POLICY
 
@@ -33,6 +35,7 @@ _ABOUT_A_CLAUSE = frozenset(
 )  # fmt: skip
 # A supposition or a correction changes facts and asks for the whole; a term is asked about wherever it is used.
 _TOPICS_NAME_NO_CLAUSE = frozenset({"what_if", "ask_term"})
+_SHORT = 40  # characters
 
 
 class Understander:
@@ -53,11 +56,17 @@ class Understander:
         return self._knowledge.of(policy)
 
     def understand(
-        self, text: str, asked: str | None = None, policy: str = DEFAULT_POLICY, they: str | None = None
+        self,
+        text: str,
+        asked: str | None = None,
+        policy: str = DEFAULT_POLICY,
+        they: str | None = None,
+        last_question: str | None = None,
     ) -> Understanding:
         """`asked` is the fact the bot has just asked for, `policy` the one spoken of; `UnknownPolicy` if it is none.
 
-        `they`: who 「他们」 were so far, as the last message was understood.
+        `they` and `last_question`: who 「他们」 were so far, and what was asked of the text, as the last message was
+        understood.
         """
         words = self._knowledge.of(policy)
         for_client = speaks_of_client(simplified(text), they)
@@ -70,22 +79,43 @@ class Understander:
         wish = read_intent(text, self.learned.intents, self._knowledge.words, signs_in)
         reading = only_what_is_told(reading, text, asked, self.learned.telling)
         clauses = _clauses_meant(text, wish, reading, asked, words)
+        goes_on = None if clauses else followed_on(text, wish, reading, last_question)
+        wish = wish.meaning("ask_document") if goes_on else as_one_question(text, wish, clauses)
+        documents = (
+            {wish.intent: said_to(answer_to_whole(goes_on, words), words)}
+            if goes_on
+            else _documents(text, wish, clauses, words)
+        )
         return Understanding(
             text,
             wish,
             clauses,
             reading,
-            _documents(wish, clauses, words),
+            documents,
             _clauses_of(wish, clauses, words),
             they_after(simplified(text), they, tells=bool(reading.mentions)),
+            _question_to_the_text(text, wish, documents, goes_on),
         )
 
 
-def _documents(wish: IntentReading, clauses: Sequence[str], words: PolicyWords) -> dict[str, DocumentAnswer]:
-    """Each wish is looked up by the parts of the message that say it."""
+def _documents(text: str, wish: IntentReading, clauses: Sequence[str], words: PolicyWords) -> dict[str, DocumentAnswer]:
+    """Each wish is looked up by the parts of the message that say it; a short message with one wish as a whole."""
+    if wish.intent == "check_eligibility" and len(text) <= _SHORT and len(wish.wishes) == 1:
+        answer = answer_from_document((text,), wish.intent, clauses, words)
+        return {wish.intent: answer} if answer else {}
     asking = [one for one in wish.acts if one.intent != SMALL_TALK or wish.intent == SMALL_TALK]
     found = {one.intent: answer_from_document(one.parts, one.intent, clauses, words) for one in asking}
     return {intent: answer for intent, answer in found.items() if answer is not None}
+
+
+def _question_to_the_text(
+    text: str, wish: IntentReading, documents: Mapping[str, DocumentAnswer], goes_on: FollowOn | None
+) -> str | None:
+    """The last part that the text was asked for, or that asks what a clause gives."""
+    if goes_on:
+        return goes_on.question
+    asking = [one for one in wish.acts if one.intent in documents or one.intent == "ask_clause"]
+    return asking[-1].parts[-1] if asking else None
 
 
 def _clauses_of(wish: IntentReading, clauses: Sequence[str], words: PolicyWords) -> dict[str, list[tuple[str, ...]]]:

@@ -36,6 +36,8 @@ class Understanding:
     """Of several wishes or questions: the clauses that each part of a wish names."""
     they: str | None = None
     """Who 「他们」 are in the next message, see :mod:`bot.understanding.third_person`."""
+    question: str | None = None
+    """What was asked of the policy's text, in full: what the next message may go on from."""
 
     @property
     def facts(self) -> dict[str, Value]:
@@ -76,6 +78,7 @@ class Understanding:
             "retracted": list(self.reading.retracted),
             "corrected": self.reading.corrected,
             "they": self.they,
+            "last_question": self.question,
             "hypothetical": self.reading.hypothetical,
             "unassigned": [amount_in(self.text, quantity) for quantity in self.reading.unassigned],
             "taken_back": [amount_in(self.text, quantity) for quantity in self.reading.taken_back],

@@ -90,3 +90,106 @@ def test_several_questions_to_the_text_are_each_answered_with_their_sentence(und
 def test_several_terms_are_each_explained(understander: Understander) -> None:
     said = understander.understand("规上什么意思，一企一策什么意思").as_dict()
     assert [answer["terms"][0]["term"] for answer in (said, *said["more"])] == ["规上企业", "一企一策"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("有严重失信的个人能拿吗", "有严重失信行为的个人"),
+        ("被行政处罚过的公司行不行", "负面记录"),
+        ("事业单位算不算在内", "全额拨款事业单位除外"),
+    ],
+)
+def test_whether_applicants_of_a_kind_qualify_is_answered_with_the_sentence_on_them(
+    text: str, says: str, understander: Understander
+) -> None:
+    said = understander.understand(text).as_dict()
+    assert said["answered"]
+    assert says in said["passages"][0]["quote"]
+
+
+def test_who_gets_nothing_is_answered_with_all_that_shuts_out(words: PolicyWords) -> None:
+    said = told("什么样的公司不能享受这个政策", "check_eligibility", words)
+    quotes = [answer["passages"][0]["quote"] for answer in (said, *said["more"])]
+    assert any("事业单位除外" in quote for quote in quotes)
+    assert any("不予奖励或扶持" in quote for quote in quotes)
+
+
+@pytest.mark.parametrize("text", ["我们能申请吗", "我们公司能拿吗", "能拿吗"])
+def test_whether_oneself_qualifies_is_no_question_to_the_text(text: str, words: PolicyWords) -> None:
+    assert answer_from_document((text,), "check_eligibility", (), words) is None
+
+
+def test_a_figure_of_one_thing_is_not_told_of_another(understander: Understander) -> None:
+    said = understander.understand("创新带多少平方公里").as_dict()
+    assert not said["answered"]
+    assert "创新带" in said["passages"][0]["quote"]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("对人才有什么奖励，给多少钱", "人才"),
+        ("对留学生有什么优惠，补多少", "留学生"),
+        ("对高校有什么支持，能拿多少经费", "高校"),
+    ],
+)
+def test_the_end_of_a_question_is_asked_of_what_its_beginning_names(
+    text: str, thing: str, understander: Understander
+) -> None:
+    said = understander.understand(text).as_dict()
+    assert said["intents"] == ["ask_document"]
+    assert not said["answered"]
+    assert thing in said["passages"][0]["quote"]
+
+
+def test_what_oneself_can_get_stays_an_estimate(understander: Understander) -> None:
+    assert understander.understand("有什么补贴，能拿多少").wish.intents == ("list_clauses", "estimate")
+    assert "estimate" in understander.understand("我们做芯片的有什么支持，能拿多少").wish.intents
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "nearest"),
+    [
+        ("2020年的目标是多少", "2035年呢", "300家"),
+        ("2020年的目标是多少", "那2028年呢", "300家"),
+        ("一带指什么", "那多少平方公里", "创新带"),
+        ("马桥小镇占地多少平方公里", "那创新带呢", "创新带"),
+        ("什么叫首次突破", "怎么认定", "首次突破"),
+        ("徐汇那边有没有租金补贴", "松江呢", "均在本区"),
+    ],
+)
+def test_a_question_that_goes_on_is_asked_of_what_was_spoken_of(
+    before: str, text: str, nearest: str, understander: Understander
+) -> None:
+    said = understander.understand(text, last_question=before).as_dict()
+    assert said["intents"] == ["ask_document"]
+    assert not said["answered"]
+    assert nearest in said["passages"][0]["quote"]
+
+
+def test_going_on_may_also_be_answered(understander: Understander) -> None:
+    said = understander.understand("2030年呢", last_question="2020年的目标是多少").as_dict()
+    assert said["answered"]
+    assert "到2030年" in said["passages"][0]["quote"]
+    said = understander.understand("占地多大", last_question="一镇是什么").as_dict()
+    assert said["answered"]
+    assert "10.4平方公里" in said["passages"][0]["quote"]
+
+
+@pytest.mark.parametrize(
+    "text", ["怎么申请", "什么时候到账", "能拿多少", "好的", "不知道", "租金怎么补", "2000万呢", "然后呢"]
+)
+def test_what_says_by_itself_what_it_wants_goes_on_from_nothing(text: str, understander: Understander) -> None:
+    alone = understander.understand(text)
+    assert understander.understand(text, last_question="什么是一企一策").wish == alone.wish
+
+
+@pytest.mark.parametrize("text", ["博士能落户吗", "子女上学管不管"])
+def test_what_the_text_is_silent_on_in_so_many_words_is_no_small_talk(text: str, words: PolicyWords) -> None:
+    assert told(text, "out_of_scope", words)["unstated"] == "给个人的安家费、住房、落户等待遇"
+
+
+def test_what_holds_elsewhere_is_marked_as_such(words: PolicyWords) -> None:
+    assert told("听说浦东那边有这种补贴吗", "out_of_scope", words)["elsewhere"]
+    assert not told("博士能落户吗", "out_of_scope", words)["elsewhere"]
