@@ -106,11 +106,11 @@ def _for_whom(text: str, words: PolicyWords) -> DocumentAnswer | None:
         return None
     found = words.passages.answer(text)
     if asks_who_is_left_out(text):
-        first, *others = (DocumentAnswer(Found(True, (sentence,), None, found.score), None) for sentence in sentences)
+        first, *others = (DocumentAnswer(Found(True, (sentence,), None), None) for sentence in sentences)
         return replace(first, more=tuple(others))
     if found.stated and found.passages[0] in sentences:
         return said_to(found, words)
-    return DocumentAnswer(Found(False, sentences[:1], None, found.score), None)
+    return DocumentAnswer(Found(False, sentences[:1], None), None)
 
 
 def _honest_silence(text: str, words: PolicyWords) -> DocumentAnswer | None:

@@ -30,7 +30,7 @@ def answer_to(question: str, words: PolicyWords, silence_likelier: float = 1.0) 
     if not of_the_thing or found.passages[0].section in sections:
         return found
     nearest = next((passage for passage in found.passages if passage in of_the_thing), of_the_thing[0])
-    return Found(False, (nearest,), None, found.score)
+    return Found(False, (nearest,), None)
 
 
 def answer_to_whole(asked: FollowOn, words: PolicyWords) -> Found:
@@ -52,7 +52,7 @@ def answer_to_whole(asked: FollowOn, words: PolicyWords) -> Found:
     of_the_thing = whole.stated and whole.passages[0].section == alone.passages[0].section
     if of_the_thing and (kind is None or gives_it(whole.passages[0])):
         return whole
-    return Found(False, alone.passages[:1], alone.unstated, alone.score)
+    return Found(False, alone.passages[:1], alone.unstated)
 
 
 def _of_the_year(year: str, before: Found, found: Found, words: PolicyWords) -> Found:
@@ -61,7 +61,7 @@ def _of_the_year(year: str, before: Found, found: Found, words: PolicyWords) -> 
     if of_the_year and found.stated and found.passages[0] in of_the_year:
         return found
     nearest = of_the_year[:1] or list(before.passages[:1])
-    return Found(False, tuple(nearest), None, found.score)
+    return Found(False, tuple(nearest), None)
 
 
 def _sentences_naming(subject: str, words: PolicyWords) -> list[Passage]:
