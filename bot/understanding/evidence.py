@@ -40,6 +40,8 @@ class Signs:
     """Whether any word or character of the question is one of the document's: 「asdfgh」 has none."""
     nearest_topic: Entry | None
     """What the document is silent on, where it shares nearly as much with the question as any sentence."""
+    is_of_elsewhere: bool
+    """Whether that is another place, by its name."""
 
     def for_trust(self, candidate: int, odds: float) -> Floats:
         """(signs,): whether the candidate that was chosen with these odds answers at all."""
@@ -59,7 +61,7 @@ class Evidence:
         margins = self._model.margins(asked)
         scores, is_stated = fitting_scores(asked, self._index), self._index.is_stated
         searches = margins.of_sentences.astype(np.float64), scores[is_stated], self._ways.shares_answered(asked)
-        places = _best_of(*searches)
+        places, topic = _best_of(*searches), self._topic(scores)
         of_topics = float(scores[~is_stated].max(initial=0.0))
         return Signs(
             places,
@@ -69,7 +71,10 @@ class Evidence:
             of_silence=np.array([margins.silent, margins.unanswered, of_topics, self._ways.shares_silent(asked).max()]),
             is_answered_at=lambda place: is_answered_by(self._index.entries[place], asked, self._index),
             is_of_its_words=bool(searches[1].max() > 0),
-            nearest_topic=self._topic(scores),
+            nearest_topic=topic,
+            is_of_elsewhere=topic is not None
+            and topic.is_elsewhere
+            and any(name in asked.line for name in topic.never_said),
         )
 
     def _signs_of_kind(self, places: npt.NDArray[np.intp], asked: DocumentQuestion) -> Iterator[Floats]:

@@ -48,6 +48,8 @@ class Entry:
     """The topic, where the document is silent on it."""
     never_said: tuple[str, ...]
     """Words of an unstated topic by which nobody asks for anything the document says."""
+    is_elsewhere: bool
+    """Whether the unstated topic is what holds in other places."""
     years: frozenset[str]
     terms: dict[str, float]
     length: float
@@ -120,7 +122,15 @@ class PassageIndex:
                 terms[term] = terms.get(term, 0.0) + times * worth
         never_said = tuple(word for word in asked_as.split() if topic and len(word) > 1 and word not in self._stated)
         years = years_in(f"{passage.text} {asked_as}")
-        return Entry(passage, topic.about if topic else None, never_said, years, terms, sum(terms.values()))
+        return Entry(
+            passage,
+            topic.about if topic else None,
+            never_said,
+            bool(topic and topic.elsewhere),
+            years,
+            terms,
+            sum(terms.values()),
+        )
 
     def _terms(self, text: str) -> dict[str, float]:
         terms: dict[str, float] = {}

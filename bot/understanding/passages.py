@@ -78,13 +78,14 @@ class PassageSearch:
     def _as_learned(
         self, learned: LearnedSentences, asked: DocumentQuestion, most: int, silence_likelier: float
     ) -> Found:
-        """What was learned decides; nothing is said of a year the document never names, or to a question about nothing."""
+        """What was learned decides; nothing is said of other years and places, or to a question about nothing."""
         signs = self._evidence.signs_of(asked)
         choice = choice_of(signs, learned)
         sentences = tuple(self._index.entries[place].passage for place in choice.places[:most])
         if (
             choice.trust > math.log(silence_likelier)
             and signs.is_of_its_words
+            and not signs.is_of_elsewhere
             and not asked.is_about_nothing
             and not is_of_another_year(asked, self._index)
         ):

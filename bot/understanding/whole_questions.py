@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.understanding.answer_kinds import kind_asked
 from bot.understanding.document_question import DocumentQuestion
@@ -20,17 +21,19 @@ _CHINESE = re.compile("[一-鿿]+")
 
 
 def answer_to(question: str, words: PolicyWords, silence_likelier: float = 1.0) -> Found:
-    """The answer to a question that says by itself what it is about."""
+    """The answer to a question that says by itself what it is about; without one, what the text says nearest of that."""
     found = words.passages.answer(question, silence_likelier=silence_likelier)
-    asked = DocumentQuestion.of(question)
-    if not found.stated or asked.kind is None:
+    if found.stated or found.unstated is not None:
         return found
-    of_the_thing = _sentences_naming(asked.subject, words)
-    sections = {passage.section for passage in of_the_thing}
-    if not of_the_thing or found.passages[0].section in sections:
-        return found
-    nearest = next((passage for passage in found.passages if passage in of_the_thing), of_the_thing[0])
-    return Found(False, (nearest,), None)
+    return replace(found, passages=_nearest_of(DocumentQuestion.of(question).subject, found, words))
+
+
+def _nearest_of(thing: str, found: Found, words: PolicyWords) -> tuple[Passage, ...]:
+    """What was found, if it names the thing; else the shortest sentence that does."""
+    naming = _sentences_naming(thing, words)
+    if not naming or any(passage in naming for passage in found.passages[:1]):
+        return found.passages
+    return (min(naming, key=lambda passage: len(passage.text)),)
 
 
 def answer_to_whole(asked: FollowOn, words: PolicyWords) -> Found:
@@ -52,7 +55,7 @@ def answer_to_whole(asked: FollowOn, words: PolicyWords) -> Found:
     of_the_thing = whole.stated and whole.passages[0].section == alone.passages[0].section
     if of_the_thing and (kind is None or gives_it(whole.passages[0])):
         return whole
-    return Found(False, alone.passages[:1], alone.unstated)
+    return Found(False, _nearest_of(asked.thing, alone, words)[:1], alone.unstated)
 
 
 def _of_the_year(year: str, before: Found, found: Found, words: PolicyWords) -> Found:
