@@ -34,9 +34,9 @@ REACHED = {
 }
 REACHED_ON_FACTS = {"exact": 0.973, "silent_where_nothing_is_said": 0.991}
 REACHED_ON_THE_DOCUMENT = {
-    "right_passage_first": 0.950,
-    "right_passage_in_three": 0.969,
-    "honest_on_the_unanswerable": 0.979,
+    "right_passage_first": 0.943,
+    "right_passage_in_three": 0.965,
+    "honest_on_the_unanswerable": 0.978,
 }
 # With sets 5 and 6, which are harder: on sets 1 to 4 alone it is 0.950 and 0.932.
 REACHED_ON_SEVERAL_WISHES = {"both_of_two_found": 0.932, "all_of_three_found": 0.860}
