@@ -1,7 +1,8 @@
 """Questions to the document: the sentence that answers, with its section, or the honest word that none does.
 
-Sentences and the topics the document is silent on compete in one index. A sentence that wins answers only if it has
-the kind of answer that is asked for and speaks of the thing asked about.
+Where a pack brings questions to learn from, what was learned of them chooses the sentence and says whether it answers.
+Without them, sentences and the topics the document is silent on compete in one index, and a sentence that wins answers
+only if it has the kind of answer that is asked for and speaks of the thing asked about.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class PassageSearch:
     def answer(self, question: str, most: int = 3, silence_likelier: float = 1.0) -> Found:
         """The best sentences for `question`, best first; `stated` is False where the document does not say it.
 
-        `silence_likelier` weighs the topics the document is silent on against its sentences.
+        `silence_likelier` says how much likelier than usual it is that the document does not say it.
         """
         asked = DocumentQuestion.of(question)
         if self._learned is not None:
